@@ -1,0 +1,31 @@
+/** A case (審査案件) is the human work on one session. */
+export const caseStatuses = ['OPEN', 'ASSIGNED', 'RESOLVED', 'WITHDRAWN'] as const
+export type CaseStatus = (typeof caseStatuses)[number]
+
+export type CaseEvent =
+  | { readonly type: 'CLAIMED' }
+  | { readonly type: 'RELEASED' }
+  | { readonly type: 'LEASE_EXPIRED' }
+  | { readonly type: 'RESOLVED' }
+  | { readonly type: 'WITHDRAWN' }
+
+const table: Record<CaseStatus, Partial<Record<CaseEvent['type'], CaseStatus>>> = {
+  OPEN: { CLAIMED: 'ASSIGNED', WITHDRAWN: 'WITHDRAWN' },
+  ASSIGNED: {
+    CLAIMED: 'ASSIGNED',
+    RELEASED: 'OPEN',
+    LEASE_EXPIRED: 'OPEN',
+    RESOLVED: 'RESOLVED',
+    WITHDRAWN: 'WITHDRAWN',
+  },
+  RESOLVED: {},
+  WITHDRAWN: {},
+}
+
+/** The next status of a case, or null where the event is not allowed. */
+export const nextCaseStatus = (status: CaseStatus, event: CaseEvent): CaseStatus | null =>
+  table[status][event.type] ?? null
+
+/** What a reviewer can make of a case. */
+export const resolutions = ['APPROVE', 'DECLINE', 'ASK_AGAIN'] as const
+export type Resolution = (typeof resolutions)[number]

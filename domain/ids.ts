@@ -1,0 +1,59 @@
+import type { Brand } from './brand.ts'
+import { DomainError } from './errors.ts'
+
+export type TenantId = Brand<string, 'TenantId'>
+export type ApplicantId = Brand<string, 'ApplicantId'>
+export type SessionId = Brand<string, 'SessionId'>
+export type AttemptId = Brand<string, 'AttemptId'>
+export type CaptureId = Brand<string, 'CaptureId'>
+export type CaseId = Brand<string, 'CaseId'>
+export type MemberId = Brand<string, 'MemberId'>
+export type CheckProfileId = Brand<string, 'CheckProfileId'>
+export type CheckProfileVersionId = Brand<string, 'CheckProfileVersionId'>
+export type WebhookEndpointId = Brand<string, 'WebhookEndpointId'>
+export type WebhookDeliveryId = Brand<string, 'WebhookDeliveryId'>
+export type ApiKeyId = Brand<string, 'ApiKeyId'>
+export type InboxId = Brand<string, 'InboxId'>
+/** Name of a sealed blob inside its store. */
+export type BlobKey = Brand<string, 'BlobKey'>
+/** Lower-case hex SHA-256 of bytes as they were sent. */
+export type Sha256 = Brand<string, 'Sha256'>
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+/** Any of the UUIDv7 ids above. @throws DomainError `ID_MALFORMED` */
+export function parseId<Id extends Brand<string, string>>(value: string): Id {
+  if (!uuidPattern.test(value)) throw new DomainError('ID_MALFORMED', 'expected a UUIDv7')
+  return value as unknown as Id
+}
+
+export const isId = (value: string): boolean => uuidPattern.test(value)
+
+/** @throws DomainError `HASH_MALFORMED` */
+export function parseSha256(value: string): Sha256 {
+  if (!/^[0-9a-f]{64}$/.test(value)) {
+    throw new DomainError('HASH_MALFORMED', 'expected 64 lower-case hex digits')
+  }
+  return value as Sha256
+}
+
+/**
+ * A new UUIDv7 (RFC 9562 §5.7): 48 bits of milliseconds, then random bits.
+ * @param nowMs milliseconds since 1970
+ * @param random fills the array with random bytes (crypto.getRandomValues)
+ */
+export function newId<Id extends Brand<string, string>>(
+  nowMs: number = Date.now(),
+  random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array = (bytes) => crypto.getRandomValues(bytes),
+): Id {
+  const bytes = random(new Uint8Array(new ArrayBuffer(16)))
+  for (let i = 0; i < 6; i += 1) bytes[i] = Math.floor(nowMs / 2 ** (8 * (5 - i))) & 0xff
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return parseId<Id>(
+    [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
+      '-',
+    ),
+  )
+}

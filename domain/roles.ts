@@ -1,0 +1,22 @@
+/** What a member of a tenant's staff may do; a member can have several. */
+export const roles = [
+  'OWNER',
+  'PROFILE_AUTHOR',
+  'PROFILE_PUBLISHER',
+  'REVIEWER',
+  'SUPERVISOR',
+  'MASK_OPERATOR',
+  'AUDITOR',
+  'DEVELOPER',
+  'OUTSOURCED_REVIEWER',
+] as const
+export type Role = (typeof roles)[number]
+
+export const apiScopes = [
+  'sessions:read',
+  'sessions:write',
+  'cases:review',
+  'exports:read',
+  'webhooks:manage',
+] as const
+export type ApiScope = (typeof apiScopes)[number]

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { documentTypes } from './document-catalogue.ts'
+import { regimes } from './regulation.ts'
+
+const ms = z.number().int().nonnegative()
+
+/** Every duration and switch of a tenant. Durations are settings so that tests can run weeks in milliseconds. */
+export const tenantSettingsSchema = z.object({
+  regime: z.enum(regimes).default('NONE'),
+  acceptedDocuments: z.array(z.enum(documentTypes)).default(['DRIVERS_LICENCE']),
+  sessionLifeMs: ms.default(7 * 86_400_000),
+  /** A reminder event this long before the link ends; 0: none. */
+  reminderBeforeMs: ms.default(86_400_000),
+  maxResubmissions: z.number().int().min(0).max(20).default(3),
+  challengeLifeMs: ms.default(120_000),
+  ticketLifeMs: ms.default(300_000),
+  livenessTurns: z.number().int().min(1).max(4).default(2),
+  caseLeaseMs: ms.default(600_000),
+  caseDueMs: ms.default(1_800_000),
+  webhookMaxAgeMs: ms.default(86_400_000),
+  webhookFirstRetryMs: ms.default(30_000),
+  maskConditions: z.boolean().default(true),
+  maskOrganDonation: z.boolean().default(true),
+  redirectUrlHosts: z.array(z.string()).default([]),
+})
+export type TenantSettings = z.infer<typeof tenantSettingsSchema>
