@@ -1,0 +1,105 @@
+import { defineUpdate } from '@temporalio/common'
+import type { Resolution } from '../domain/case-state.ts'
+import type { DocumentType } from '../domain/document-catalogue.ts'
+import type { Direction, Method, Slot } from '../domain/method.ts'
+import type { ReasonCode } from '../domain/reason-codes.ts'
+import type { SessionStatus } from '../domain/session-state.ts'
+
+/**
+ * All that enters a workflow from outside: ids, codes and numbers, never anybody's data.
+ * `updateId` is the caller's idempotency key, so every message takes effect once.
+ */
+
+export const taskQueues = { cases: 'cases', io: 'io', vision: 'vision' } as const
+export type TaskQueue = keyof typeof taskQueues
+
+export const verifyApplicantId = (tenantId: string, sessionId: string): string =>
+  `applicant/${tenantId}/${sessionId}`
+export const reviewCaseId = (tenantId: string, caseId: string): string => `case/${tenantId}/${caseId}`
+export const deliverWebhookId = (tenantId: string, deliveryId: string): string =>
+  `webhook/${tenantId}/${deliveryId}`
+
+/** Input of the workflow `verifyApplicant`. Declared data and external id wait sealed in the inbox. */
+export interface VerifyApplicantInput {
+  readonly tenantId: string
+  readonly sessionId: string
+  readonly inboxId: string
+  readonly method: Method
+  readonly queues: Readonly<Record<TaskQueue, string>>
+}
+
+export interface StatusAnswer {
+  readonly status: SessionStatus
+}
+
+export interface CaptureAnswer {
+  readonly captureId: string
+  readonly accepted: boolean
+  readonly reasonCodes: readonly ReasonCode[]
+}
+
+export interface ChallengeAnswer {
+  readonly challengeId: string
+  readonly directions: readonly Direction[]
+  readonly expiresAtMs: number
+}
+
+/** Session row written: the link works from now on. Sent together with the start. */
+export const sessionOpened = defineUpdate<StatusAnswer, []>('sessionOpened')
+export const consentGiven = defineUpdate<StatusAnswer, [{ readonly consentVersion: string }]>('consentGiven')
+export const documentChosen = defineUpdate<StatusAnswer, [{ readonly documentType: DocumentType }]>(
+  'documentChosen',
+)
+/** The bytes lie sealed under the ticket's id; answers with the verdict while the applicant is still there. */
+export const captureReceived = defineUpdate<
+  CaptureAnswer,
+  [
+    {
+      readonly slot: Slot
+      readonly ticketId: string
+      readonly sha256: string
+      readonly size: number
+      readonly frames: readonly { readonly bytes: number; readonly atMs: number }[]
+      readonly challengeId: string | null
+    },
+  ]
+>('captureReceived')
+export const challengeAsked = defineUpdate<ChallengeAnswer, []>('challengeAsked')
+export const submitted = defineUpdate<StatusAnswer, []>('submitted')
+export const cancelled = defineUpdate<StatusAnswer, []>('cancelled')
+
+/** Messages of the workflow `reviewCase`. `expectedVersion` refuses an edit of a case that has moved on. */
+export interface CaseAnswer {
+  readonly version: number
+  readonly leaseExpiresAtMs: number | null
+}
+export const caseClaimed = defineUpdate<CaseAnswer, [{ readonly memberId: string; readonly takeOver: boolean }]>(
+  'caseClaimed',
+)
+export const caseLeaseRenewed = defineUpdate<CaseAnswer, [{ readonly memberId: string }]>('caseLeaseRenewed')
+export const caseReleased = defineUpdate<CaseAnswer, [{ readonly memberId: string }]>('caseReleased')
+export const caseResolved = defineUpdate<
+  CaseAnswer,
+  [
+    {
+      readonly memberId: string
+      readonly expectedVersion: number
+      readonly resolution: Resolution
+      readonly reasonCodes: readonly ReasonCode[]
+      readonly slots: readonly Slot[]
+      /** Sealed internal note and applicant message. */
+      readonly inboxId: string
+    },
+  ]
+>('caseResolved')
+
+/** Input of the workflow `deliverWebhook`, also started again by a manual resend. */
+export interface DeliverWebhookInput {
+  readonly tenantId: string
+  readonly deliveryId: string
+  readonly firstRetryMs: number
+  readonly maxAgeMs: number
+  readonly queues: Readonly<Record<TaskQueue, string>>
+}
+
+/** Failures of updates carry one of domain/errors.ts' codes as `ApplicationFailure.type`. */
