@@ -1,4 +1,4 @@
-import { defineUpdate } from '@temporalio/common'
+import { defineUpdate } from '@temporalio/workflow'
 import type { Resolution } from '../domain/case-state.ts'
 import type { DocumentType } from '../domain/document-catalogue.ts'
 import type { Direction, Method, Slot } from '../domain/method.ts'
@@ -15,7 +15,8 @@ export type TaskQueue = keyof typeof taskQueues
 
 export const verifyApplicantId = (tenantId: string, sessionId: string): string =>
   `applicant/${tenantId}/${sessionId}`
-export const reviewCaseId = (tenantId: string, caseId: string): string => `case/${tenantId}/${caseId}`
+export const reviewCaseId = (tenantId: string, caseId: string): string =>
+  `case/${tenantId}/${caseId}`
 export const deliverWebhookId = (tenantId: string, deliveryId: string): string =>
   `webhook/${tenantId}/${deliveryId}`
 
@@ -46,7 +47,9 @@ export interface ChallengeAnswer {
 
 /** Session row written: the link works from now on. Sent together with the start. */
 export const sessionOpened = defineUpdate<StatusAnswer, []>('sessionOpened')
-export const consentGiven = defineUpdate<StatusAnswer, [{ readonly consentVersion: string }]>('consentGiven')
+export const consentGiven = defineUpdate<StatusAnswer, [{ readonly consentVersion: string }]>(
+  'consentGiven',
+)
 export const documentChosen = defineUpdate<StatusAnswer, [{ readonly documentType: DocumentType }]>(
   'documentChosen',
 )
@@ -73,11 +76,16 @@ export interface CaseAnswer {
   readonly version: number
   readonly leaseExpiresAtMs: number | null
 }
-export const caseClaimed = defineUpdate<CaseAnswer, [{ readonly memberId: string; readonly takeOver: boolean }]>(
-  'caseClaimed',
+export const caseClaimed = defineUpdate<
+  CaseAnswer,
+  [{ readonly memberId: string; readonly takeOver: boolean }]
+>('caseClaimed')
+export const caseLeaseRenewed = defineUpdate<CaseAnswer, [{ readonly memberId: string }]>(
+  'caseLeaseRenewed',
 )
-export const caseLeaseRenewed = defineUpdate<CaseAnswer, [{ readonly memberId: string }]>('caseLeaseRenewed')
-export const caseReleased = defineUpdate<CaseAnswer, [{ readonly memberId: string }]>('caseReleased')
+export const caseReleased = defineUpdate<CaseAnswer, [{ readonly memberId: string }]>(
+  'caseReleased',
+)
 export const caseResolved = defineUpdate<
   CaseAnswer,
   [

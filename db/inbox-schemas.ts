@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { declaredDataSchema } from '../domain/declared-data.ts'
+import { documentTypes } from '../domain/document-catalogue.ts'
+import { locales } from '../domain/method.ts'
+import { regimes } from '../domain/regulation.ts'
+
+export const actorSchema = z.object({
+  kind: z.enum(['SYSTEM', 'MEMBER', 'API_KEY', 'APPLICANT']),
+  id: z.uuid().nullable(),
+})
+export type Actor = z.infer<typeof actorSchema>
+
+/** Content of an `OPEN_SESSION` entry. */
+export const openSessionSchema = z.object({
+  externalId: z.string().min(1).max(200),
+  declared: declaredDataSchema.nullable(),
+  acceptedDocuments: z.array(z.enum(documentTypes)).min(1),
+  locale: z.enum(locales),
+  checkProfileVersionId: z.uuid(),
+  sandbox: z.boolean(),
+  redirectUrl: z.url().nullable(),
+  regime: z.enum(regimes),
+  regulationLabel: z.string().nullable(),
+  actor: actorSchema,
+})
+export type OpenSession = z.infer<typeof openSessionSchema>
+
+/** Content of a `RESOLUTION` entry. */
+export const resolutionSchema = z.object({
+  internalNote: z.string().max(4000).nullable(),
+  applicantMessage: z.string().max(1000).nullable(),
+  actor: actorSchema,
+})

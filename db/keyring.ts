@@ -1,0 +1,117 @@
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { DomainError } from '../domain/errors.ts'
+import { newId } from '../domain/ids.ts'
+import { createBox, type Box } from './crypto/box.ts'
+import { withTenant, type Database, type Trx } from './client.ts'
+import type { MasterKeyProvider } from './master-key.ts'
+
+/**
+ * Keys in three layers: the master key (file or KMS) wraps each tenant's key, a tenant's key wraps one key a session.
+ * Destroying a tenant's key makes its rows, blobs and workflow payloads unreadable together.
+ */
+export interface Keyring {
+  /** Makes and stores the tenant's key; part of the transaction that makes the tenant. */
+  createTenantKey(trx: Trx, tenantId: string): Promise<void>
+  tenantBox(tenantId: string): Promise<Box>
+  newSessionKey(tenantId: string, sessionId: string): Promise<{ wrapped: Buffer; box: Box }>
+  /** @throws DomainError `KEY_DESTROYED` when `wrapped` is null */
+  sessionBox(tenantId: string, sessionId: string, wrapped: Buffer | null): Promise<Box>
+  /** HMAC-SHA-256 under a key of this purpose: equal texts of one tenant have equal indexes. */
+  blindIndex(tenantId: string, purpose: string, text: string): Promise<Buffer>
+  destroyTenantKey(trx: Trx, tenantId: string, at: Date): Promise<void>
+  /** Forgets what is cached; other processes forget within `cacheMs`. */
+  forget(tenantId: string): void
+}
+
+interface CachedKey {
+  readonly key: Buffer
+  readonly untilMs: number
+}
+
+export function createKeyring({
+  db,
+  provider,
+  cacheMs = 60_000,
+  now = Date.now,
+}: {
+  db: Database
+  provider: MasterKeyProvider
+  cacheMs?: number
+  now?: () => number
+}): Keyring {
+  const cache = new Map<string, CachedKey>()
+  const aadOf = (tenantId: string) => `${tenantId}|tenant_keys|wrapped`
+
+  async function tenantKey(tenantId: string): Promise<Buffer> {
+    const cached = cache.get(tenantId)
+    if (cached && cached.untilMs > now()) return cached.key
+    const row = await withTenant(db, tenantId, (trx) =>
+      trx
+        .selectFrom('tenantKeys')
+        .select(['wrapped'])
+        .where('tenantId', '=', tenantId)
+        .where('destroyedAt', 'is', null)
+        .orderBy('createdAt', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+    )
+    if (!row?.wrapped)
+      throw new DomainError('KEY_DESTROYED', "the tenant's key does not exist any more")
+    const key = await provider.unwrap(row.wrapped, aadOf(tenantId))
+    cache.set(tenantId, { key, untilMs: now() + cacheMs })
+    return key
+  }
+
+  const derived = async (tenantId: string, purpose: string): Promise<Buffer> =>
+    Buffer.from(hkdfSync('sha256', await tenantKey(tenantId), tenantId, `kakunin/${purpose}`, 32))
+
+  const sessionAad = (tenantId: string, sessionId: string) =>
+    `${tenantId}|sessions|${sessionId}|wrapped_key`
+
+  return {
+    async createTenantKey(trx, tenantId) {
+      const key = randomBytes(32)
+      const createdAt = new Date(now())
+      await trx
+        .insertInto('tenantKeys')
+        .values({
+          tenantId,
+          id: newId(now()),
+          provider: provider.name,
+          wrapped: await provider.wrap(key, aadOf(tenantId)),
+          createdAt,
+          destroyedAt: null,
+        })
+        .execute()
+    },
+    async tenantBox(tenantId) {
+      return createBox(await derived(tenantId, 'cells'))
+    },
+    async newSessionKey(tenantId, sessionId) {
+      const key = randomBytes(32)
+      const wrapping = createBox(await derived(tenantId, 'session-keys'))
+      return { wrapped: wrapping.seal(key, sessionAad(tenantId, sessionId)), box: createBox(key) }
+    },
+    async sessionBox(tenantId, sessionId, wrapped) {
+      if (!wrapped)
+        throw new DomainError('KEY_DESTROYED', "the session's key does not exist any more")
+      const wrapping = createBox(await derived(tenantId, 'session-keys'))
+      return createBox(wrapping.open(wrapped, sessionAad(tenantId, sessionId)))
+    },
+    async blindIndex(tenantId, purpose, text) {
+      return createHmac('sha256', await derived(tenantId, `index/${purpose}`))
+        .update(text)
+        .digest()
+    },
+    async destroyTenantKey(trx, tenantId, at) {
+      await trx
+        .updateTable('tenantKeys')
+        .set({ wrapped: null, destroyedAt: at })
+        .where('tenantId', '=', tenantId)
+        .where('destroyedAt', 'is', null)
+        .execute()
+      cache.delete(tenantId)
+    },
+    forget: (tenantId) => void cache.delete(tenantId),
+  }
+}

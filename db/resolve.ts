@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import type { Database } from './client.ts'
+
+/** Who a secret belongs to, asked before the tenant is known (migrations/0003-doors.sql). Each answers null for a stranger. */
+
+export interface ApiKeyRow {
+  readonly tenantId: string
+  readonly id: string
+  readonly scopes: readonly string[]
+  readonly sandbox: boolean
+}
+
+export const resolveApiKey = (db: Database, secretHash: Buffer): Promise<ApiKeyRow | null> =>
+  one(sql<ApiKeyRow>`select * from resolve_api_key(${secretHash})`.execute(db))
+
+export interface CaptureCodeRow {
+  readonly tenantId: string
+  readonly id: string
+  readonly sessionId: string
+  readonly singleUse: boolean
+  readonly expiresAt: Date
+  readonly usedAt: Date | null
+}
+
+export const resolveCaptureCode = (
+  db: Database,
+  codeHash: Buffer,
+): Promise<CaptureCodeRow | null> =>
+  one(sql<CaptureCodeRow>`select * from resolve_capture_code(${codeHash})`.execute(db))
+
+export interface CaptureDeviceRow {
+  readonly tenantId: string
+  readonly id: string
+  readonly sessionId: string
+  readonly expiresAt: Date
+}
+
+export const resolveCaptureDevice = (
+  db: Database,
+  tokenHash: Buffer,
+): Promise<CaptureDeviceRow | null> =>
+  one(sql<CaptureDeviceRow>`select * from resolve_capture_device(${tokenHash})`.execute(db))
+
+export interface MembershipRow {
+  readonly tenantId: string
+  readonly id: string
+  readonly roles: readonly string[]
+}
+
+export const resolveMembership = (db: Database, userId: string): Promise<MembershipRow | null> =>
+  one(sql<MembershipRow>`select * from resolve_membership(${userId})`.execute(db))
+
+const one = async <T>(result: Promise<{ rows: T[] }>): Promise<T | null> =>
+  (await result).rows[0] ?? null

@@ -1,0 +1,345 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** Row types of the tables in migrations/, in camel case; what is personal is a sealed Buffer. */
+
+type Json<T> = ColumnType<T, string, string>
+type Instant = ColumnType<Date, Date, Date>
+
+export interface Tenants {
+  id: string
+  name: string
+  settings: Json<unknown>
+  createdAt: Instant
+}
+
+export interface TenantKeys {
+  tenantId: string
+  id: string
+  provider: string
+  wrapped: Buffer | null
+  createdAt: Instant
+  destroyedAt: Instant | null
+}
+
+export interface Members {
+  tenantId: string
+  id: string
+  userId: string
+  displayName: string
+  roles: string[]
+  createdAt: Instant
+  disabledAt: Instant | null
+}
+
+export interface ApiKeys {
+  tenantId: string
+  id: string
+  name: string
+  hint: string
+  secretHash: Buffer
+  scopes: string[]
+  sandbox: boolean
+  createdAt: Instant
+  lastUsedAt: Instant | null
+  revokedAt: Instant | null
+}
+
+export interface CheckProfiles {
+  tenantId: string
+  id: string
+  name: string
+  createdAt: Instant
+  archivedAt: Instant | null
+}
+
+export interface CheckProfileVersions {
+  tenantId: string
+  id: string
+  profileId: string
+  number: number
+  status: 'DRAFT' | 'SUBMITTED' | 'PUBLISHED' | 'SUPERSEDED' | 'ARCHIVED'
+  definition: string
+  sha256: string
+  authorId: string
+  publisherId: string | null
+  createdAt: Instant
+  updatedAt: Instant
+  submittedAt: Instant | null
+  publishedAt: Instant | null
+}
+
+export interface Applicants {
+  tenantId: string
+  id: string
+  externalIdSealed: Buffer
+  externalIdIndex: Buffer
+  createdAt: Instant
+}
+
+export interface Sessions {
+  tenantId: string
+  id: string
+  applicantId: string
+  status: string
+  eventSeq: Generated<number>
+  method: string
+  regime: string
+  regulationLabel: string | null
+  acceptedDocuments: string[]
+  documentType: string | null
+  locale: string
+  checkProfileVersionId: string
+  sandbox: boolean
+  redirectUrl: string | null
+  wrappedKey: Buffer | null
+  declaredSealed: Buffer | null
+  personIndex: Buffer | null
+  askedSlots: string[]
+  attemptNumber: Generated<number>
+  reasonCodes: Generated<string[]>
+  consentVersion: string | null
+  consentedAt: Instant | null
+  createdAt: Instant
+  updatedAt: Instant
+  expiresAt: Instant
+  submittedAt: Instant | null
+  decidedAt: Instant | null
+  redactedAt: Instant | null
+}
+
+export interface Attempts {
+  tenantId: string
+  id: string
+  sessionId: string
+  number: number
+  askedSlots: string[]
+  startedAt: Instant
+  submittedAt: Instant | null
+}
+
+export interface Blobs {
+  tenantId: string
+  key: string
+  sessionId: string
+  kind: 'ORIGINAL' | 'MASKED' | 'RECTIFIED' | 'PORTRAIT'
+  contentType: string
+  size: number
+  sha256: string
+  createdAt: Instant
+  erasedAt: Instant | null
+}
+
+export interface Frame {
+  readonly bytes: number
+  readonly atMs: number
+}
+
+export interface Captures {
+  tenantId: string
+  id: string
+  sessionId: string
+  attemptId: string
+  slot: string
+  frames: Json<readonly Frame[]>
+  originalKey: string
+  maskedKey: string | null
+  rectifiedKey: string | null
+  challengeId: string | null
+  accepted: boolean
+  verdict: Json<unknown>
+  receivedAt: Instant
+  supersededAt: Instant | null
+}
+
+export interface Challenges {
+  tenantId: string
+  id: string
+  sessionId: string
+  attemptId: string
+  directions: string[]
+  issuedAt: Instant
+  expiresAt: Instant
+  usedAt: Instant | null
+}
+
+export interface Extractions {
+  tenantId: string
+  attemptId: string
+  readingSealed: Buffer
+  createdAt: Instant
+}
+
+export interface CheckResults {
+  tenantId: string
+  attemptId: string
+  key: string
+  record: Json<unknown>
+  createdAt: Instant
+}
+
+export interface Decisions {
+  tenantId: string
+  id: string
+  sessionId: string
+  attemptId: string
+  outcome: 'APPROVE' | 'DECLINE' | 'ASK_AGAIN' | 'REVIEW'
+  decidedBy: 'SYSTEM' | 'REVIEWER'
+  memberId: string | null
+  reasonCodes: string[]
+  slots: Generated<string[]>
+  checkProfileVersionId: string
+  profileSha256: string
+  ruleId: string | null
+  trace: Json<unknown>
+  internalNoteSealed: Buffer | null
+  applicantMessageSealed: Buffer | null
+  createdAt: Instant
+}
+
+export interface Cases {
+  tenantId: string
+  id: string
+  sessionId: string
+  attemptId: string
+  status: string
+  version: Generated<number>
+  queue: string
+  priority: number
+  assigneeId: string | null
+  leaseExpiresAt: Instant | null
+  dueAt: Instant
+  reasonCodes: string[]
+  resolution: string | null
+  openedAt: Instant
+  resolvedAt: Instant | null
+}
+
+export interface CaseEvents {
+  tenantId: string
+  id: string
+  caseId: string
+  type: string
+  memberId: string | null
+  at: Instant
+  detail: ColumnType<unknown, string | undefined, string>
+}
+
+export interface CaptureLinks {
+  tenantId: string
+  id: string
+  sessionId: string
+  codeHash: Buffer
+  singleUse: boolean
+  createdAt: Instant
+  expiresAt: Instant
+  usedAt: Instant | null
+}
+
+export interface CaptureDevices {
+  tenantId: string
+  id: string
+  sessionId: string
+  tokenHash: Buffer
+  createdAt: Instant
+  expiresAt: Instant
+  revokedAt: Instant | null
+}
+
+export interface Inbox {
+  tenantId: string
+  id: string
+  kind: string
+  contentSealed: Buffer
+  createdAt: Instant
+}
+
+export interface IdempotencyKeys {
+  tenantId: string
+  operation: string
+  keyHash: Buffer
+  requestHash: Buffer
+  resultId: string
+  createdAt: Instant
+}
+
+export interface WebhookEndpoints {
+  tenantId: string
+  id: string
+  url: string
+  events: string[]
+  secretSealed: Buffer
+  previousSecretSealed: Buffer | null
+  previousSecretUntil: Instant | null
+  sandbox: boolean
+  createdAt: Instant
+  disabledAt: Instant | null
+}
+
+export interface DeliveryAttempt {
+  readonly number: number
+  readonly at: string
+  readonly httpStatus: number | null
+  readonly durationMs: number
+  readonly errorCode: string | null
+}
+
+export interface WebhookDeliveries {
+  tenantId: string
+  id: string
+  endpointId: string
+  sessionId: string | null
+  event: string
+  body: string
+  status: 'PENDING' | 'DELIVERED' | 'FAILED'
+  attempts: ColumnType<readonly DeliveryAttempt[], string | undefined, string>
+  createdAt: Instant
+  finishedAt: Instant | null
+}
+
+export interface AuditHeads {
+  tenantId: string
+  seq: ColumnType<string, number, number>
+  hash: Buffer
+}
+
+export interface AuditEvents {
+  tenantId: string
+  seq: ColumnType<string, number, number>
+  at: Instant
+  actorKind: 'SYSTEM' | 'MEMBER' | 'API_KEY' | 'APPLICANT'
+  actorId: string | null
+  action: string
+  subjectKind: string
+  subjectId: string
+  canonical: string
+  previousHash: Buffer
+  hash: Buffer
+}
+
+export interface DB {
+  tenants: Tenants
+  tenantKeys: TenantKeys
+  members: Members
+  apiKeys: ApiKeys
+  checkProfiles: CheckProfiles
+  checkProfileVersions: CheckProfileVersions
+  applicants: Applicants
+  sessions: Sessions
+  attempts: Attempts
+  blobs: Blobs
+  captures: Captures
+  challenges: Challenges
+  extractions: Extractions
+  checkResults: CheckResults
+  decisions: Decisions
+  cases: Cases
+  caseEvents: CaseEvents
+  captureLinks: CaptureLinks
+  captureDevices: CaptureDevices
+  inbox: Inbox
+  idempotencyKeys: IdempotencyKeys
+  webhookEndpoints: WebhookEndpoints
+  webhookDeliveries: WebhookDeliveries
+  auditHeads: AuditHeads
+  auditEvents: AuditEvents
+}

@@ -1,0 +1,45 @@
+import type { Payload, PayloadCodec } from '@temporalio/common'
+import proto from '@temporalio/proto'
+import { DomainError } from '../domain/errors.ts'
+import type { Keyring } from './keyring.ts'
+
+const encoding = 'binary/encrypted'
+const payloadProto = proto.temporal.api.common.v1.Payload
+
+/**
+ * Seals every payload that Temporal stores under the tenant's key: once the key is destroyed, the histories are as
+ * unreadable as the rows. The tenant is the second part of the workflow id (workflows/messages.ts).
+ */
+export function createTenantCodec(keyring: Pick<Keyring, 'tenantBox'>): PayloadCodec {
+  return {
+    async encode(payloads, context) {
+      if (payloads.length === 0) return payloads
+      const tenantId = tenantOf(context?.workflowId)
+      const box = await keyring.tenantBox(tenantId)
+      return payloads.map((payload) => ({
+        metadata: { encoding: Buffer.from(encoding), tenant: Buffer.from(tenantId) },
+        data: box.seal(payloadProto.encode(payload).finish(), aadOf(tenantId)),
+      }))
+    },
+    decode: (payloads) => Promise.all(payloads.map((payload) => open(keyring, payload))),
+  }
+}
+
+async function open(keyring: Pick<Keyring, 'tenantBox'>, payload: Payload): Promise<Payload> {
+  const { metadata, data } = payload
+  if (text(metadata?.['encoding']) !== encoding || !data) return payload
+  const tenantId = text(metadata?.['tenant'])
+  const box = await keyring.tenantBox(tenantId)
+  return payloadProto.decode(box.open(data, aadOf(tenantId)))
+}
+
+function tenantOf(workflowId: string | undefined): string {
+  const tenantId = workflowId?.split('/')[1]
+  if (!tenantId)
+    throw new DomainError('UNEXPECTED', 'expected a workflow id of the form kind/tenant/id')
+  return tenantId
+}
+
+const aadOf = (tenantId: string) => `${tenantId}|temporal|payload`
+const text = (bytes: Uint8Array | null | undefined): string =>
+  bytes ? Buffer.from(bytes).toString('utf8') : ''
