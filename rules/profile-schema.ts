@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import { checkKeys, checkResultSchema } from '../domain/check.ts'
+import { DomainError } from '../domain/errors.ts'
+import { slots } from '../domain/method.ts'
+import { conditionProblem } from './condition-problem.ts'
+import { operators, type Operator } from './operators.ts'
+import { thresholdsSchema } from './thresholds.ts'
+
+/**
+ * A profile as it comes from an editor or from its stored version; facts, operators and values must fit each other.
+ * @throws DomainError `PROFILE_INVALID`, naming the places that don't hold, never their values
+ */
+export function parseCheckProfile(input: unknown): CheckProfile {
+  const parsed = checkProfileSchema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const places = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new DomainError('PROFILE_INVALID', `expected a check profile; ${places.join('; ')}`)
+}
+
+/** One comparison; the leaf of a rule. */
+export interface Comparison {
+  readonly fact: string
+  readonly operator: Operator
+  readonly value: number | string | boolean | readonly string[]
+}
+export type Condition =
+  | Comparison
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+
+const reasonCodeSchema = checkResultSchema.shape.reasonCodes.element
+const valueSchema = z.union([
+  z.number(),
+  z.string().max(64),
+  z.boolean(),
+  z.array(z.string().max(64)).min(1).max(50).readonly(),
+])
+
+const comparisonSchema = z
+  .strictObject({ fact: z.string().max(64), operator: z.enum(operators), value: valueSchema })
+  .readonly()
+
+const nested: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    comparisonSchema,
+    z.strictObject({ all: z.array(nested).min(1).max(50).readonly() }).readonly(),
+    z.strictObject({ any: z.array(nested).min(1).max(50).readonly() }).readonly(),
+    z.strictObject({ not: nested }).readonly(),
+  ]),
+)
+/** Only a whole rule may be unconditional: `{ all: [] }`. */
+export const conditionSchema: z.ZodType<Condition> = z.union([
+  nested,
+  z.strictObject({ all: z.tuple([]).readonly() }).readonly(),
+])
+
+export const effectKinds = ['APPROVE', 'DECLINE', 'REVIEW', 'ASK_AGAIN'] as const
+export type EffectKind = (typeof effectKinds)[number]
+
+/** Name of a queue of cases (審査キュー). */
+const queueSchema = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/)
+
+/**
+ * What a rule does. Empty `reasonCodes`: those of the checks that did not pass (for ASK_AGAIN, those that new pictures mend).
+ * Empty `slots`: those that the reasons name.
+ */
+export const effectSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('APPROVE') }).readonly(),
+  z
+    .strictObject({
+      kind: z.literal('DECLINE'),
+      reasonCodes: z.array(reasonCodeSchema).max(20).readonly().default([]),
+    })
+    .readonly(),
+  z
+    .strictObject({
+      kind: z.literal('REVIEW'),
+      reasonCodes: z.array(reasonCodeSchema).max(20).readonly().default([]),
+      queue: queueSchema.default('standard'),
+    })
+    .readonly(),
+  z
+    .strictObject({
+      kind: z.literal('ASK_AGAIN'),
+      reasonCodes: z.array(reasonCodeSchema).max(20).readonly().default([]),
+      slots: z.array(z.enum(slots)).max(slots.length).readonly().default([]),
+    })
+    .readonly(),
+])
+export type Effect = z.infer<typeof effectSchema>
+
+const ruleSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
+    name: z
+      .strictObject({ ja: z.string().max(80), en: z.string().max(80) })
+      .readonly()
+      .optional(),
+    when: conditionSchema,
+    effect: effectSchema,
+  })
+  .readonly()
+export type Rule = z.infer<typeof ruleSchema>
+
+export const scenes = ['AGE_ONLY', 'DUPLICATE_PREVENTION', 'FULL', 'OWN'] as const
+export type Scene = (typeof scenes)[number]
+
+const checksSchema = z.record(z.enum(checkKeys), z.strictObject({ on: z.boolean() }).readonly())
+
+/** Shape only, for a draft whose conditions the linter still has to judge. */
+export const checkProfileShape = z
+  .strictObject({
+    scene: z.enum(scenes),
+    checks: checksSchema.readonly(),
+    thresholds: thresholdsSchema,
+    /** Tried in this order; the first that holds decides. */
+    rules: z.array(ruleSchema).max(200).readonly(),
+    /** Where no rule holds. */
+    otherwise: effectSchema,
+  })
+  .readonly()
+/** 審査プロファイル: which checks run, with which thresholds, and what follows from them. */
+export type CheckProfile = z.infer<typeof checkProfileShape>
+
+export const checkProfileSchema = checkProfileShape.superRefine((profile, context) => {
+  const seen = new Set<string>()
+  profile.rules.forEach((rule, index) => {
+    if (seen.has(rule.id)) refuse(['rules', index, 'id'], 'DUPLICATE_ID')
+    seen.add(rule.id)
+    const depth = depthOf(rule.when)
+    if (depth > 6) refuse(['rules', index, 'when'], 'TOO_DEEP')
+    if (rule.effect.kind === 'APPROVE' && comparisonsOf(rule.when).length === 0) {
+      refuse(['rules', index, 'when'], 'APPROVES_BY_DEFAULT')
+    }
+    for (const comparison of comparisonsOf(rule.when)) {
+      const problem = conditionProblem(comparison)
+      if (problem !== null) refuse(['rules', index, 'when', comparison.fact], problem)
+    }
+  })
+  // what nothing decides must be seen by a person, and never be let through
+  if (profile.otherwise.kind === 'APPROVE') refuse(['otherwise'], 'APPROVES_BY_DEFAULT')
+
+  function refuse(path: (string | number)[], message: string): void {
+    context.addIssue({ code: 'custom', path, message })
+  }
+})
+
+/** The leaves of a condition, from left to right. */
+export function comparisonsOf(condition: Condition): readonly Comparison[] {
+  if ('all' in condition) return condition.all.flatMap(comparisonsOf)
+  if ('any' in condition) return condition.any.flatMap(comparisonsOf)
+  if ('not' in condition) return comparisonsOf(condition.not)
+  return [condition]
+}
+
+function depthOf(condition: Condition): number {
+  if ('all' in condition) return 1 + Math.max(0, ...condition.all.map(depthOf))
+  if ('any' in condition) return 1 + Math.max(0, ...condition.any.map(depthOf))
+  return 'not' in condition ? 1 + depthOf(condition.not) : 1
+}
