@@ -288,6 +288,7 @@ export interface WebhookDeliveries {
   id: string
   endpointId: string
   sessionId: string | null
+  eventSeq: number | null
   event: string
   body: string
   status: 'PENDING' | 'DELIVERED' | 'FAILED'

@@ -1,0 +1,146 @@
+import { sql } from 'kysely'
+import { caseStatuses, nextCaseStatus, type CaseEvent } from '../../domain/case-state.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { newId } from '../../domain/ids.ts'
+import { appendAudit } from '../audit.ts'
+import type { Trx } from '../client.ts'
+import type { Actor } from '../inbox-schemas.ts'
+import { announce } from './announce.ts'
+
+export interface NewCase {
+  readonly tenantId: string
+  readonly sessionId: string
+  readonly attemptId: string
+  readonly caseId: string
+  readonly queue: string
+  readonly priority: number
+  readonly reasonCodes: readonly string[]
+  readonly dueAt: Date
+  readonly at: Date
+}
+
+export async function openCase(trx: Trx, opened: NewCase): Promise<void> {
+  const { tenantId, caseId } = opened
+  const inserted = await trx
+    .insertInto('cases')
+    .values({
+      tenantId,
+      id: caseId,
+      sessionId: opened.sessionId,
+      attemptId: opened.attemptId,
+      status: 'OPEN',
+      queue: opened.queue,
+      priority: opened.priority,
+      assigneeId: null,
+      leaseExpiresAt: null,
+      dueAt: opened.dueAt,
+      reasonCodes: [...opened.reasonCodes],
+      resolution: null,
+      openedAt: opened.at,
+      resolvedAt: null,
+    })
+    .onConflict((conflict) => conflict.columns(['tenantId', 'id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!inserted) return
+  await noteOnCase(trx, { tenantId, caseId }, 'OPENED', null, opened.at, {})
+}
+
+export interface CaseChange {
+  readonly tenantId: string
+  readonly caseId: string
+  /** The version this change makes; a repeated call finds it made and changes nothing. */
+  readonly version: number
+  readonly event: CaseEvent
+  readonly memberId: string | null
+  readonly assigneeId: string | null
+  readonly leaseExpiresAt: Date | null
+  readonly resolution: string | null
+  readonly actor: Actor
+  readonly at: Date
+}
+
+/** @throws DomainError `CASE_STATE` */
+export async function changeCase(trx: Trx, change: CaseChange): Promise<{ applied: boolean }> {
+  const row = await trx
+    .selectFrom('cases')
+    .select(['status', 'version', 'sessionId'])
+    .where('id', '=', change.caseId)
+    .forUpdate()
+    .executeTakeFirst()
+  const before = caseStatuses.find((status) => status === row?.status)
+  if (!row || !before) throw new DomainError('NOT_FOUND', 'no such case')
+  if (row.version >= change.version) return { applied: false }
+  const status = nextCaseStatus(before, change.event)
+  if (!status) throw new DomainError('CASE_STATE', `${change.event.type} is not allowed now`)
+  await trx
+    .updateTable('cases')
+    .set({
+      status,
+      version: change.version,
+      assigneeId: change.assigneeId,
+      leaseExpiresAt: change.leaseExpiresAt,
+      ...(change.resolution ? { resolution: change.resolution, resolvedAt: change.at } : {}),
+    })
+    .where('id', '=', change.caseId)
+    .execute()
+  await noteOnCase(trx, change, change.event.type, change.memberId, change.at, {})
+  await appendAudit(trx, change.tenantId, {
+    at: change.at,
+    actor: change.actor,
+    action: `case.${change.event.type.toLowerCase()}`,
+    subjectKind: 'case',
+    subjectId: change.caseId,
+    detail: {
+      version: change.version,
+      ...(change.resolution ? { resolution: change.resolution } : {}),
+    },
+  })
+  await announce(trx, change.tenantId, row.sessionId)
+  return { applied: true }
+}
+
+/** Moves the lease's end without a new version: a heartbeat is not an edit. */
+export async function renewLease(trx: Trx, caseId: string, leaseExpiresAt: Date): Promise<void> {
+  await trx.updateTable('cases').set({ leaseExpiresAt }).where('id', '=', caseId).execute()
+}
+
+/** A line in the case's timeline. */
+export async function noteOnCase(
+  trx: Trx,
+  { tenantId, caseId }: { readonly tenantId: string; readonly caseId: string },
+  type: string,
+  memberId: string | null,
+  at: Date,
+  detail: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await trx
+    .insertInto('caseEvents')
+    .values({
+      tenantId,
+      id: newId(at.getTime()),
+      caseId,
+      type,
+      memberId,
+      at,
+      detail: JSON.stringify(detail),
+    })
+    .execute()
+}
+
+/** An open case past its due time goes to the head of its queue. */
+export async function escalateCase(
+  trx: Trx,
+  place: { readonly tenantId: string; readonly caseId: string },
+  at: Date,
+): Promise<void> {
+  const raised = await trx
+    .updateTable('cases')
+    .set({ priority: sql<number>`priority + 100` })
+    .where('id', '=', place.caseId)
+    .where('status', 'in', ['OPEN', 'ASSIGNED'])
+    .where('priority', '<', 100)
+    .returning('id')
+    .executeTakeFirst()
+  if (raised) await noteOnCase(trx, place, 'ESCALATED', null, at, {})
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import { newId } from '../../domain/ids.ts'
+import type { Trx } from '../client.ts'
+import type { DeliveryAttempt } from '../schema.ts'
+
+export interface OutcomeEvent {
+  readonly tenantId: string
+  readonly sessionId: string
+  readonly eventSeq: number
+  /** `verification_session.approved` … */
+  readonly event: string
+  readonly at: Date
+}
+
+/**
+ * Lays one delivery for each endpoint that wants the event, once whatever is retried.
+ * The body holds ids and codes only; whoever receives it asks the API for more.
+ * @returns the deliveries' ids
+ */
+export async function queueDeliveries(trx: Trx, outcome: OutcomeEvent): Promise<readonly string[]> {
+  const session = await trx
+    .selectFrom('sessions')
+    .select(['sandbox', 'status', 'reasonCodes', 'method', 'applicantId'])
+    .where('id', '=', outcome.sessionId)
+    .executeTakeFirstOrThrow()
+  const endpoints = await trx
+    .selectFrom('webhookEndpoints')
+    .select('id')
+    .where('disabledAt', 'is', null)
+    .where('sandbox', '=', session.sandbox)
+    .where(sql<boolean>`${outcome.event} = any(events)`)
+    .execute()
+  for (const endpoint of endpoints) {
+    const id = newId(outcome.at.getTime())
+    const body = JSON.stringify({
+      id: `whd_${id}`,
+      type: outcome.event,
+      payloadVersion: 1,
+      createdAt: outcome.at.toISOString(),
+      data: {
+        verificationSessionId: `vs_${outcome.sessionId}`,
+        applicantId: `apl_${session.applicantId}`,
+        status: session.status,
+        method: session.method,
+        reasonCodes: session.reasonCodes,
+        isFinal: ['APPROVED', 'DECLINED', 'EXPIRED', 'CANCELLED'].includes(session.status),
+        sandbox: session.sandbox,
+      },
+    })
+    await trx
+      .insertInto('webhookDeliveries')
+      .values({
+        tenantId: outcome.tenantId,
+        id,
+        endpointId: endpoint.id,
+        sessionId: outcome.sessionId,
+        eventSeq: outcome.eventSeq,
+        event: outcome.event,
+        body,
+        status: 'PENDING',
+        createdAt: outcome.at,
+        finishedAt: null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+  const rows = await trx
+    .selectFrom('webhookDeliveries')
+    .select('id')
+    .where('sessionId', '=', outcome.sessionId)
+    .where('eventSeq', '=', outcome.eventSeq)
+    .where('event', '=', outcome.event)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Adds a try to the delivery's log; a number already there is not written twice. */
+export async function recordAttempt(
+  trx: Trx,
+  deliveryId: string,
+  attempt: DeliveryAttempt,
+  status: 'PENDING' | 'DELIVERED' | 'FAILED',
+  at: Date,
+): Promise<void> {
+  await trx
+    .updateTable('webhookDeliveries')
+    .set({
+      attempts: sql<string>`attempts || ${JSON.stringify([attempt])}::jsonb`,
+      status,
+      finishedAt: status === 'PENDING' ? null : at,
+    })
+    .where('id', '=', deliveryId)
+    .execute()
+}
