@@ -32,7 +32,7 @@ export type HeadTurnOptions = {
 }
 
 /** How far a person turns when asked, in degrees; the measured angle comes out a little larger. */
-const peaks: Record<Direction, Pose> = {
+export const headTurnPeaks: Record<Direction, Pose> = {
   LEFT: { yawDeg: 36 },
   RIGHT: { yawDeg: -36 },
   UP: { pitchDeg: 22 },
@@ -122,7 +122,7 @@ const turnPose = (
   const direction = directions[Math.floor(step)]
   const inStep = step - Math.floor(step)
   const share = direction ? smoothstep(0.02, 0.35, inStep) * smoothstep(0.98, 0.65, inStep) : 0
-  const peak = direction ? peaks[direction] : {}
+  const peak = direction ? headTurnPeaks[direction] : {}
   const seconds = atMs / 1000
   return {
     yawDeg: (peak.yawDeg ?? 0) * share + 0.8 * Math.sin(seconds * 2.1),

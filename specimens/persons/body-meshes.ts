@@ -46,7 +46,7 @@ const ear = ({ traits, length }: FacePlan, profile: HeadProfile, side: -1 | 1): 
   )
 
 const neckRadius = ({ traits, length }: FacePlan, profile: HeadProfile): number =>
-  Math.min(traits.neckWidth, profile.halfWidth(-8.5 * length) * 0.9)
+  Math.min(traits.neckWidth * 0.94, profile.halfWidth(-8.5 * length) * 0.9)
 
 const neck = (plan: FacePlan, profile: HeadProfile): Mesh => {
   const radius = neckRadius(plan, profile)
@@ -60,7 +60,8 @@ const neck = (plan: FacePlan, profile: HeadProfile): Mesh => {
         x: r * Math.sin(angle),
         y,
         z: -2 + u * 1.2 + r * 0.95 * Math.cos(angle),
-        openness: 0.45 + 0.4 * smoothstep(-11, -17, y),
+        // The jaw's shadow.
+        openness: 0.34 + 0.5 * smoothstep(-10.5, -16, y),
       }
     },
   )
@@ -68,17 +69,20 @@ const neck = (plan: FacePlan, profile: HeadProfile): Mesh => {
 
 const shoulders = (plan: FacePlan, profile: HeadProfile): Mesh => {
   const radius = neckRadius(plan, profile)
-  const reach = plan.traits.male ? 16 : 13.5
+  const reach = plan.traits.male ? 15.5 : 12.8
   return sheetMesh(
     { rows: 40, columns: 90, material: 'cloth', follows: 'body', inverted: true },
     (u, v) => {
       const angle = (v - 0.5) * 2 * Math.PI
       const out = Math.sin(u * quarterTurn)
-      const fall = (1 - Math.cos(u * quarterTurn)) ** 0.75
+      // A slope to the shoulder, then the arm.
+      const fall = 4.8 * out ** 1.2 + 40 * Math.max(0, u - 0.6) ** 1.5
       return {
         x: (radius + 0.9 + reach * out) * Math.sin(angle),
-        y: -17.2 - 16.8 * fall - Math.max(0, Math.cos(angle)) * 2 * (1 - u),
+        y: -15.7 - fall - Math.max(0, Math.cos(angle)) * 2.2 * (1 - u),
         z: -3 + (radius + 1 + 4.5 * out) * Math.cos(angle),
+        // The collar's hem.
+        openness: mix(0.5, 1, smoothstep(0.01, 0.07, u)),
       }
     },
   )

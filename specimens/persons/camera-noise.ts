@@ -1,5 +1,4 @@
-import sharp from 'sharp'
-
+import { blurRaster, rasterToSharp } from '../raster.ts'
 import type { Raster } from '../raster.ts'
 
 /** What a camera does to a picture after the lens. */
@@ -29,22 +28,10 @@ export const takeJpeg = async (
   grade: CameraGrade,
   seed: number,
 ): Promise<Buffer> => {
-  const sharpened = grade.blurPx > 0 ? await blurred(raster, grade.blurPx) : raster
-  const noisy = withNoise(sharpened, grade.noise, seed)
-  return sharp(noisy.data, {
-    raw: { width: noisy.width, height: noisy.height, channels: 3 },
-  })
+  const soft = await blurRaster(raster, grade.blurPx)
+  return rasterToSharp(withNoise(soft, grade.noise, seed))
     .jpeg({ quality: grade.quality })
     .toBuffer()
-}
-
-const blurred = async (raster: Raster, radiusPx: number): Promise<Raster> => {
-  const { width, height } = raster
-  const data = await sharp(raster.data, { raw: { width, height, channels: 3 } })
-    .blur(radiusPx)
-    .raw()
-    .toBuffer()
-  return { width, height, data: new Uint8Array(data) }
 }
 
 /** Noise of a sensor: most of it common to the three channels, more in the dark, where the camera amplifies. */

@@ -34,7 +34,7 @@ export const faceRelief = (plan: FacePlan): ((x: number, y: number) => number) =
     return (
       noseHeight(y) * Math.exp(-((fromBridge / (noseHalf(y) * 1.25)) ** 2.2)) +
       traits.noseWings *
-        0.95 *
+        0.62 *
         bell(fromBridge - traits.noseWidth * 0.88, y - (noseTipY - 0.1), 0.42, 0.5) -
       0.22 * bell(fromBridge - traits.noseWidth * 1.35, y - (noseTipY - 0.15), 0.28, 0.6)
     )
@@ -94,8 +94,8 @@ export const faceRelief = (plan: FacePlan): ((x: number, y: number) => number) =
     const placeY = y + jawDrop * 0.8 * smoothstep(mouthY + 0.6, mouthY - 2.2, y)
     let z = 0
     for (const bump of traits.bumps) {
-      z += bump.both * bell(beside - bump.x, placeY - bump.y, bump.size, bump.size)
-      z += bump.oneSide * bell(x - bump.x, placeY - bump.y, bump.size, bump.size)
+      z += 0.55 * bump.both * bell(beside - bump.x, placeY - bump.y, bump.size, bump.size)
+      z += 0.55 * bump.oneSide * bell(x - bump.x, placeY - bump.y, bump.size, bump.size)
     }
     return z
   }

@@ -82,7 +82,7 @@ export const renderPersons = (figures: readonly Figure[], view: View): Raster =>
         continue
       }
       for (const k of samples) {
-        if (at(visible.triangle, k) < 0) background(x, y, sample, exposure)
+        if (at(visible.triangle, k) < 0) background(x, y, sample)
         else shade(k)
         out[o] = at(out, o) + sample.r / 4
         out[o + 1] = at(out, o + 1) + sample.g / 4
@@ -112,15 +112,10 @@ const backgroundOf = (view: View, salt: number) => {
   ]
   const [lightR, lightG, lightB] = view.lighting.onBackground ?? [1, 1, 1]
   const clouds = view.clouds ?? 1
-  return (
-    x: number,
-    y: number,
-    sample: { r: number; g: number; b: number },
-    exposure: number,
-  ): void => {
+  return (x: number, y: number, sample: { r: number; g: number; b: number }): void => {
     const down = y / view.height
     const noise = smoothNoise((x / view.width) * 5, down * 5, salt + 400)
-    const light = exposure * (1 + clouds * (0.16 * noise - 0.08))
+    const light = 1.25 * (view.exposure ?? 1) * (1 + clouds * (0.16 * noise - 0.08))
     sample.r = shoulder(mix(top[0], bottom[0], down) * lightR * light)
     sample.g = shoulder(mix(top[1], bottom[1], down) * lightG * light)
     sample.b = shoulder(mix(top[2], bottom[2], down) * lightB * light)

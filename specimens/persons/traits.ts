@@ -39,13 +39,13 @@ export type Traits = ReturnType<typeof personTraits>
  * How far traits lie from the mean, in units of what looks ordinary. Below 1.6 recognition nets, which were trained
  * on real persons, take too many made persons for one another.
  */
-const spread = 1.6
+const ordinarySpread = 1.6
 
 /**
  * A person's traits, computed from the seed alone: no photograph, scan or statistic of a real face is in them.
  * Lengths are centimetres, angles radians, shares 0 to 1. The order of the draws is the person: keep it.
  */
-export const personTraits = (seed: number) => {
+export const personTraits = (seed: number, spread = ordinarySpread) => {
   const random = createTraitRandom(seed)
   const pick = <T>(first: T, ...rest: readonly T[]): T =>
     [first, ...rest][Math.floor(random() * (rest.length + 1))] ?? first
@@ -197,8 +197,9 @@ const hairTint = (index: number, lighter: number): Rgb => {
   return mixRgb(own, hairColors[Math.max(0, index - 1)] ?? own, lighter * 0.35)
 }
 
-const clothColor = (r: number, g: number, b: number): Rgb => [
-  0.04 + 0.5 * r * r,
-  0.04 + 0.5 * g * g,
-  0.04 + 0.5 * b * b,
-]
+/** Cloth is seldom bright: the drawn colour is mixed half with its own grey. */
+const clothColor = (r: number, g: number, b: number): Rgb => {
+  const bright = [r, g, b].map((v) => 0.03 + 0.34 * v * v)
+  const grey = bright.reduce((sum, v) => sum + v / 3, 0)
+  return mixRgb([bright[0] ?? 0, bright[1] ?? 0, bright[2] ?? 0], [grey, grey, grey], 0.5)
+}

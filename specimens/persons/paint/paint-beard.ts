@@ -26,25 +26,30 @@ export const paintBeard = (canvas: Canvas, plan: FacePlan): void => {
   })
 }
 
-const beardShare = (plan: FacePlan, x: number, y: number): number => {
+const beardShare = (plan: FacePlan, x: number, lipsY: number): number => {
   const { traits, noseTipY, mouthY, jawDrop } = plan
-  const beside = Math.abs(x)
+  const { salt } = traits
   const mouth = plan.mouthAt(x)
   const onLips =
     mouth.inside > 0 &&
-    y < mouth.top + mouth.upperLip + 0.05 &&
-    y > mouth.bottom - mouth.lowerLip - 0.05
+    lipsY < mouth.top + mouth.upperLip + 0.05 &&
+    lipsY > mouth.bottom - mouth.lowerLip - 0.05
   if (onLips) return 0
+  // No razor draws a straight line: the edges wander.
+  const wander = (smoothNoise(x * 2.2, lipsY * 2.2, salt + 122) - 0.5) * 0.7
+  const beside = Math.abs(x) + wander
+  const y = lipsY + wander
   const drooping = 0.105 * beside
+  const thinning = 0.16 * beside
   const moustache =
-    smoothstep(3.3, 2.6, beside - 0.15 * (mouthY - y)) *
-    smoothstep(noseTipY - 0.85, noseTipY - 1.15, y) *
+    smoothstep(3.4, 2.3, beside - 0.15 * (mouthY - y)) *
+    smoothstep(noseTipY - 0.75 - thinning, noseTipY - 1.25 - thinning, y) *
     smoothstep(mouthY - 0.15 - drooping, mouthY + 0.1 - drooping, y)
   const chinTop = mouthY - traits.lowerLip - jawDrop
-  const chin = smoothstep(2.3, 1.6, beside) * smoothstep(chinTop - 0.2, chinTop - 0.7, y)
+  const chin = smoothstep(2.5, 1.5, beside) * smoothstep(chinTop - 0.2, chinTop - 0.7, y)
   const rising = (beside - 2.6) * 1.35
   const jaw =
-    smoothstep(mouthY + 0.9 + rising, mouthY + 0.3 + rising, y) *
+    smoothstep(mouthY + 1.2 + rising, mouthY + 0.1 + rising, y) *
     smoothstep(2, 2.9, beside + Math.max(0, mouthY - 0.9 - y) * 2.2)
   if (traits.beard === 'moustache') return moustache
   if (traits.beard === 'goatee') return Math.max(moustache * 0.9, chin)

@@ -30,10 +30,10 @@ export const paintWrinkles = (canvas: Canvas, plan: FacePlan): void => {
   eachTexel(noseToMouth, (x, y, offset) => {
     const foldX = 1.75 + (noseTipY - y) * 0.46 + 0.35 * smile
     const depth =
-      ridge(Math.abs(x) - foldX, 0.16 + 0.1 * noseFold) *
+      ridge(Math.abs(x) - foldX, 0.2 + 0.12 * noseFold) *
       smoothstep(noseTipY + 0.3, noseTipY - 0.5, y) *
       smoothstep(mouthY - 1.2, mouthY + 0.6, y)
-    const amount = (0.06 + 0.22 * noseFold + 0.22 * smile) * depth
+    const amount = (0.05 + 0.15 * noseFold + 0.2 * smile) * depth
     fold(canvas, offset, amount, amount * 0.75)
   })
 }

@@ -44,6 +44,7 @@ export const projectMesh = (mesh: Mesh, placement: Placement, camera: Camera): P
   const normals = new Float32Array(3 * count)
   const screen = new Float32Array(3 * count)
   const [eyeX, eyeY, eyeZ] = camera.eye
+  const followShare = followShares[mesh.follows]
   for (let k = 0; k < 3 * count; k += 3) {
     const x = at(mesh.positions, k) - pivot[0]
     const y = at(mesh.positions, k + 1) - pivot[1]
@@ -51,7 +52,7 @@ export const projectMesh = (mesh: Mesh, placement: Placement, camera: Camera): P
     const nx = at(mesh.normals, k)
     const ny = at(mesh.normals, k + 1)
     const nz = at(mesh.normals, k + 2)
-    const share = followShare(mesh.follows, y + pivot[1])
+    const share = followShare(y + pivot[1])
     // Rows of the rotation, blended with no rotation by the share.
     const px = mix(x, turn[0] * x + turn[1] * y + turn[2] * z, share) + pivot[0] + atXCm
     const py = mix(y, turn[3] * x + turn[4] * y + turn[5] * z, share) + pivot[1] + atYCm
@@ -71,17 +72,11 @@ export const projectMesh = (mesh: Mesh, placement: Placement, camera: Camera): P
   return { mesh, positions, normals, screen }
 }
 
-const followShare = (follows: Follows, y: number): number => {
-  switch (follows) {
-    case 'head':
-      return 1
-    case 'neck':
-      return smoothstep(-18, -8, y)
-    case 'hair':
-      return smoothstep(-22, -6, y)
-    case 'body':
-      return 0
-  }
+const followShares: Record<Follows, (y: number) => number> = {
+  head: () => 1,
+  neck: (y) => smoothstep(-18, -8, y),
+  hair: (y) => smoothstep(-22, -6, y),
+  body: () => 0,
 }
 
 type Rotation = readonly [number, number, number, number, number, number, number, number, number]

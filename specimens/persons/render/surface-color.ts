@@ -77,7 +77,9 @@ export const surfaceColors = (
       color.flesh = 0
     },
     cloth: ({ x, y }, color) => {
-      const weave = 0.9 + 0.2 * smoothNoise(x * 2, y * 2, salt)
+      // Folds fall from the shoulder.
+      const folds = smoothNoise(x * 0.45 + y * 0.2, y * 0.1, salt + 7)
+      const weave = 0.78 + 0.28 * folds + 0.14 * smoothNoise(x * 3, y * 3, salt)
       color.r = traits.cloth[0] * weave
       color.g = traits.cloth[1] * weave
       color.b = traits.cloth[2] * weave
