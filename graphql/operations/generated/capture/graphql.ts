@@ -1,0 +1,210 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+export type ConfirmCaptureInput = {
+  /** LIVENESS only. */
+  challengeId?: string | null | undefined;
+  frames: Array<FrameInput>;
+  ticketId: string;
+};
+
+export type Direction =
+  | 'DOWN'
+  | 'LEFT'
+  | 'RIGHT'
+  | 'UP';
+
+export type DocumentType =
+  | 'DRIVERS_LICENCE';
+
+export type ErrorCode =
+  | 'CASE_LEASE_LOST'
+  | 'CASE_STALE'
+  | 'CASE_STATE'
+  | 'CASE_TAKEN'
+  | 'CHALLENGE_EXPIRED'
+  | 'CHALLENGE_INVALID'
+  | 'CHALLENGE_USED'
+  | 'CONSENT_MISSING'
+  | 'DECISION_INCOMPLETE'
+  | 'DOCUMENT_NOT_ACCEPTED'
+  | 'FORBIDDEN'
+  | 'HASH_MALFORMED'
+  | 'IDEMPOTENCY_CONFLICT'
+  | 'ID_MALFORMED'
+  | 'IMAGE_FORMAT'
+  | 'IMAGE_TOO_LARGE'
+  | 'IMAGE_UNREADABLE'
+  | 'INPUT_INVALID'
+  | 'KEY_DESTROYED'
+  | 'LINK_EXPIRED'
+  | 'LINK_INVALID'
+  | 'METHOD_NOT_ALLOWED_BY_REGIME'
+  | 'MODEL_UNAVAILABLE'
+  | 'NOT_FOUND'
+  | 'PROFILE_INVALID'
+  | 'PROFILE_NOT_PUBLISHED'
+  | 'PROFILE_SELF_APPROVAL'
+  | 'RATE_LIMITED'
+  | 'SEAL_BROKEN'
+  | 'SESSION_EXPIRED'
+  | 'SESSION_STATE'
+  | 'SLOTS_MISSING'
+  | 'SLOT_NOT_ASKED'
+  | 'TICKET_EXPIRED'
+  | 'TICKET_INVALID'
+  | 'TICKET_USED'
+  | 'UNAUTHENTICATED'
+  | 'UNEXPECTED'
+  | 'UPLOAD_HASH_MISMATCH'
+  | 'UPLOAD_MISSING'
+  | 'UPLOAD_TOO_LARGE'
+  | 'WEBHOOK_TARGET_FORBIDDEN';
+
+export type FrameInput = {
+  /** Milliseconds since the first frame. */
+  atMs: number;
+  /** Length of the JPEG in the upload. */
+  bytes: number;
+};
+
+export type Locale =
+  | 'en'
+  | 'ja'
+  | 'vi';
+
+export type Method =
+  | 'DOC_ONLY'
+  | 'DOC_SELFIE'
+  | 'GENERIC_DOC'
+  | 'IC_ONLY'
+  | 'IC_SELFIE'
+  | 'JPKI'
+  | 'MYNUMBER_COLLECT';
+
+export type SessionStatus =
+  | 'APPROVED'
+  | 'CANCELLED'
+  | 'CAPTURING'
+  | 'CREATED'
+  | 'DECLINED'
+  | 'EXPIRED'
+  | 'IN_REVIEW'
+  | 'PROCESSING'
+  | 'REDACTED'
+  | 'RESUBMISSION_REQUESTED';
+
+export type Slot =
+  | 'BACK'
+  | 'FACE'
+  | 'FRONT'
+  | 'LIVENESS'
+  | 'THICKNESS';
+
+export type UploadTicketInput = {
+  /** Lower-case hex SHA-256 of the bytes. */
+  sha256: string;
+  size: number;
+  slot: Slot;
+};
+
+export type CaptureSessionPartsFragment = { __typename: 'CaptureSession', id: string, status: SessionStatus, locale: Locale, tenantName: string, method: Method, acceptedDocuments: Array<DocumentType>, documentType: DocumentType | null, consentVersion: string | null, consentGiven: boolean, applicantMessage: string | null, redirectUrl: string | null, expiresAt: string, slots: Array<{ __typename: 'CaptureSlot', slot: Slot, asked: boolean, accepted: boolean, reasonCodes: Array<string> }>, retake: Array<{ __typename: 'RetakeReason', slot: Slot | null, reasonCode: string }> };
+
+export type CaptureSessionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CaptureSessionQuery = { captureSession: { __typename: 'CaptureSession', id: string, status: SessionStatus, locale: Locale, tenantName: string, method: Method, acceptedDocuments: Array<DocumentType>, documentType: DocumentType | null, consentVersion: string | null, consentGiven: boolean, applicantMessage: string | null, redirectUrl: string | null, expiresAt: string, slots: Array<{ __typename: 'CaptureSlot', slot: Slot, asked: boolean, accepted: boolean, reasonCodes: Array<string> }>, retake: Array<{ __typename: 'RetakeReason', slot: Slot | null, reasonCode: string }> } | null };
+
+export type CaptureSessionChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CaptureSessionChangedSubscription = { captureSessionChanged: { __typename: 'CaptureSession', id: string, status: SessionStatus, locale: Locale, tenantName: string, method: Method, acceptedDocuments: Array<DocumentType>, documentType: DocumentType | null, consentVersion: string | null, consentGiven: boolean, applicantMessage: string | null, redirectUrl: string | null, expiresAt: string, slots: Array<{ __typename: 'CaptureSlot', slot: Slot, asked: boolean, accepted: boolean, reasonCodes: Array<string> }>, retake: Array<{ __typename: 'RetakeReason', slot: Slot | null, reasonCode: string }> } };
+
+export type ChooseDocumentMutationVariables = Exact<{
+  documentType: DocumentType;
+}>;
+
+
+export type ChooseDocumentMutation = { chooseDocument:
+    | { __typename: 'CaptureSession', id: string, status: SessionStatus, locale: Locale, tenantName: string, method: Method, acceptedDocuments: Array<DocumentType>, documentType: DocumentType | null, consentVersion: string | null, consentGiven: boolean, applicantMessage: string | null, redirectUrl: string | null, expiresAt: string, slots: Array<{ __typename: 'CaptureSlot', slot: Slot, asked: boolean, accepted: boolean, reasonCodes: Array<string> }>, retake: Array<{ __typename: 'RetakeReason', slot: Slot | null, reasonCode: string }> }
+    | { __typename: 'OperationError', code: ErrorCode }
+   };
+
+export type ConfirmCaptureMutationVariables = Exact<{
+  input: ConfirmCaptureInput;
+}>;
+
+
+export type ConfirmCaptureMutation = { confirmCapture:
+    | { __typename: 'CaptureVerdict', captureId: string, slot: Slot, accepted: boolean, reasonCodes: Array<string>, session: { __typename: 'CaptureSession', id: string, status: SessionStatus, locale: Locale, tenantName: string, method: Method, acceptedDocuments: Array<DocumentType>, documentType: DocumentType | null, consentVersion: string | null, consentGiven: boolean, applicantMessage: string | null, redirectUrl: string | null, expiresAt: string, slots: Array<{ __typename: 'CaptureSlot', slot: Slot, asked: boolean, accepted: boolean, reasonCodes: Array<string> }>, retake: Array<{ __typename: 'RetakeReason', slot: Slot | null, reasonCode: string }> } }
+    | { __typename: 'OperationError', code: ErrorCode }
+   };
+
+export type CreateHandoffLinkMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CreateHandoffLinkMutation = { createHandoffLink:
+    | { __typename: 'CaptureLink', url: string, expiresAt: string }
+    | { __typename: 'OperationError', code: ErrorCode }
+   };
+
+export type CreateUploadTicketMutationVariables = Exact<{
+  input: UploadTicketInput;
+}>;
+
+
+export type CreateUploadTicketMutation = { createUploadTicket:
+    | { __typename: 'OperationError', code: ErrorCode }
+    | { __typename: 'UploadTicket', ticketId: string, url: string, expiresAt: string }
+   };
+
+export type GiveConsentMutationVariables = Exact<{
+  consentVersion: string;
+}>;
+
+
+export type GiveConsentMutation = { giveConsent:
+    | { __typename: 'CaptureSession', id: string, status: SessionStatus, locale: Locale, tenantName: string, method: Method, acceptedDocuments: Array<DocumentType>, documentType: DocumentType | null, consentVersion: string | null, consentGiven: boolean, applicantMessage: string | null, redirectUrl: string | null, expiresAt: string, slots: Array<{ __typename: 'CaptureSlot', slot: Slot, asked: boolean, accepted: boolean, reasonCodes: Array<string> }>, retake: Array<{ __typename: 'RetakeReason', slot: Slot | null, reasonCode: string }> }
+    | { __typename: 'OperationError', code: ErrorCode }
+   };
+
+export type RequestLivenessChallengeMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RequestLivenessChallengeMutation = { requestLivenessChallenge:
+    | { __typename: 'LivenessChallenge', challengeId: string, directions: Array<Direction>, expiresAt: string }
+    | { __typename: 'OperationError', code: ErrorCode }
+   };
+
+export type SetLocaleMutationVariables = Exact<{
+  locale: Locale;
+}>;
+
+
+export type SetLocaleMutation = { setLocale:
+    | { __typename: 'CaptureSession', id: string, status: SessionStatus, locale: Locale, tenantName: string, method: Method, acceptedDocuments: Array<DocumentType>, documentType: DocumentType | null, consentVersion: string | null, consentGiven: boolean, applicantMessage: string | null, redirectUrl: string | null, expiresAt: string, slots: Array<{ __typename: 'CaptureSlot', slot: Slot, asked: boolean, accepted: boolean, reasonCodes: Array<string> }>, retake: Array<{ __typename: 'RetakeReason', slot: Slot | null, reasonCode: string }> }
+    | { __typename: 'OperationError', code: ErrorCode }
+   };
+
+export type SubmitCapturesMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SubmitCapturesMutation = { submitCaptures:
+    | { __typename: 'CaptureSession', id: string, status: SessionStatus, locale: Locale, tenantName: string, method: Method, acceptedDocuments: Array<DocumentType>, documentType: DocumentType | null, consentVersion: string | null, consentGiven: boolean, applicantMessage: string | null, redirectUrl: string | null, expiresAt: string, slots: Array<{ __typename: 'CaptureSlot', slot: Slot, asked: boolean, accepted: boolean, reasonCodes: Array<string> }>, retake: Array<{ __typename: 'RetakeReason', slot: Slot | null, reasonCode: string }> }
+    | { __typename: 'OperationError', code: ErrorCode }
+   };
+
+export const CaptureSessionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CaptureSessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CaptureSession"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"tenantName"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"acceptedDocuments"}},{"kind":"Field","name":{"kind":"Name","value":"documentType"}},{"kind":"Field","name":{"kind":"Name","value":"consentVersion"}},{"kind":"Field","name":{"kind":"Name","value":"consentGiven"}},{"kind":"Field","name":{"kind":"Name","value":"slots"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"asked"}},{"kind":"Field","name":{"kind":"Name","value":"accepted"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCodes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retake"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"applicantMessage"}},{"kind":"Field","name":{"kind":"Name","value":"redirectUrl"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]} as unknown as DocumentNode<CaptureSessionPartsFragment, unknown>;
+export const CaptureSessionDocument = {"__meta__":{"hash":"sha256:9cf45c5b40d845699c72184d1448e859399c3871370f67f55d2c4d607d3c0914"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CaptureSession"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"captureSession"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CaptureSessionParts"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CaptureSessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CaptureSession"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"tenantName"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"acceptedDocuments"}},{"kind":"Field","name":{"kind":"Name","value":"documentType"}},{"kind":"Field","name":{"kind":"Name","value":"consentVersion"}},{"kind":"Field","name":{"kind":"Name","value":"consentGiven"}},{"kind":"Field","name":{"kind":"Name","value":"slots"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"asked"}},{"kind":"Field","name":{"kind":"Name","value":"accepted"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCodes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retake"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"applicantMessage"}},{"kind":"Field","name":{"kind":"Name","value":"redirectUrl"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]} as unknown as DocumentNode<CaptureSessionQuery, CaptureSessionQueryVariables>;
+export const CaptureSessionChangedDocument = {"__meta__":{"hash":"sha256:60eca9e49a197cba10dd7a93a498f6aa9c684e69c8d77a147ed3d1057c15487d"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"CaptureSessionChanged"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"captureSessionChanged"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CaptureSessionParts"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CaptureSessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CaptureSession"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"tenantName"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"acceptedDocuments"}},{"kind":"Field","name":{"kind":"Name","value":"documentType"}},{"kind":"Field","name":{"kind":"Name","value":"consentVersion"}},{"kind":"Field","name":{"kind":"Name","value":"consentGiven"}},{"kind":"Field","name":{"kind":"Name","value":"slots"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"asked"}},{"kind":"Field","name":{"kind":"Name","value":"accepted"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCodes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retake"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"applicantMessage"}},{"kind":"Field","name":{"kind":"Name","value":"redirectUrl"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]} as unknown as DocumentNode<CaptureSessionChangedSubscription, CaptureSessionChangedSubscriptionVariables>;
+export const ChooseDocumentDocument = {"__meta__":{"hash":"sha256:6fab0453ea890911ba2c4b720852ee9f57c6b1bbeb8e0bb65e74a74d3960965f"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ChooseDocument"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"documentType"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DocumentType"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"chooseDocument"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"documentType"},"value":{"kind":"Variable","name":{"kind":"Name","value":"documentType"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"CaptureSessionParts"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OperationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CaptureSessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CaptureSession"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"tenantName"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"acceptedDocuments"}},{"kind":"Field","name":{"kind":"Name","value":"documentType"}},{"kind":"Field","name":{"kind":"Name","value":"consentVersion"}},{"kind":"Field","name":{"kind":"Name","value":"consentGiven"}},{"kind":"Field","name":{"kind":"Name","value":"slots"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"asked"}},{"kind":"Field","name":{"kind":"Name","value":"accepted"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCodes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retake"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"applicantMessage"}},{"kind":"Field","name":{"kind":"Name","value":"redirectUrl"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]} as unknown as DocumentNode<ChooseDocumentMutation, ChooseDocumentMutationVariables>;
+export const ConfirmCaptureDocument = {"__meta__":{"hash":"sha256:7ddb3e470a001b4c89b98c69ea08b9f498184e9cd6dfacf5e1f26ee663668d8a"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ConfirmCapture"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConfirmCaptureInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"confirmCapture"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CaptureVerdict"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"captureId"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"accepted"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCodes"}},{"kind":"Field","name":{"kind":"Name","value":"session"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CaptureSessionParts"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OperationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CaptureSessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CaptureSession"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"tenantName"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"acceptedDocuments"}},{"kind":"Field","name":{"kind":"Name","value":"documentType"}},{"kind":"Field","name":{"kind":"Name","value":"consentVersion"}},{"kind":"Field","name":{"kind":"Name","value":"consentGiven"}},{"kind":"Field","name":{"kind":"Name","value":"slots"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"asked"}},{"kind":"Field","name":{"kind":"Name","value":"accepted"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCodes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retake"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"applicantMessage"}},{"kind":"Field","name":{"kind":"Name","value":"redirectUrl"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]} as unknown as DocumentNode<ConfirmCaptureMutation, ConfirmCaptureMutationVariables>;
+export const CreateHandoffLinkDocument = {"__meta__":{"hash":"sha256:fe3d47a8fe8a41aaaee163a2bfebc4ea852f7cb2d976e2e4f59fcc0c6d4f8454"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateHandoffLink"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createHandoffLink"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CaptureLink"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OperationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]} as unknown as DocumentNode<CreateHandoffLinkMutation, CreateHandoffLinkMutationVariables>;
+export const CreateUploadTicketDocument = {"__meta__":{"hash":"sha256:4d4170edca9f35994a3ee3088db2a60398384b50edfd1ae15e1080672987ccc4"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateUploadTicket"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UploadTicketInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createUploadTicket"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UploadTicket"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ticketId"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OperationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]} as unknown as DocumentNode<CreateUploadTicketMutation, CreateUploadTicketMutationVariables>;
+export const GiveConsentDocument = {"__meta__":{"hash":"sha256:c797eff1cc8fabae714e5e46a0be46aa5e1af79dbbfcc2314a967558a0c2bfaa"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"GiveConsent"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"consentVersion"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"giveConsent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"consentVersion"},"value":{"kind":"Variable","name":{"kind":"Name","value":"consentVersion"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"CaptureSessionParts"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OperationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CaptureSessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CaptureSession"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"tenantName"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"acceptedDocuments"}},{"kind":"Field","name":{"kind":"Name","value":"documentType"}},{"kind":"Field","name":{"kind":"Name","value":"consentVersion"}},{"kind":"Field","name":{"kind":"Name","value":"consentGiven"}},{"kind":"Field","name":{"kind":"Name","value":"slots"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"asked"}},{"kind":"Field","name":{"kind":"Name","value":"accepted"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCodes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retake"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"applicantMessage"}},{"kind":"Field","name":{"kind":"Name","value":"redirectUrl"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]} as unknown as DocumentNode<GiveConsentMutation, GiveConsentMutationVariables>;
+export const RequestLivenessChallengeDocument = {"__meta__":{"hash":"sha256:9177679ab3e30b805e8acaa82915f69379ee3302bb90eb84c8b873d6e257b3db"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RequestLivenessChallenge"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requestLivenessChallenge"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LivenessChallenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"challengeId"}},{"kind":"Field","name":{"kind":"Name","value":"directions"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OperationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]} as unknown as DocumentNode<RequestLivenessChallengeMutation, RequestLivenessChallengeMutationVariables>;
+export const SetLocaleDocument = {"__meta__":{"hash":"sha256:c66817006c6a96dd7c8232f8f4e7c5a2e1014549b6800cca8302c88331227257"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetLocale"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setLocale"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"CaptureSessionParts"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OperationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CaptureSessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CaptureSession"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"tenantName"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"acceptedDocuments"}},{"kind":"Field","name":{"kind":"Name","value":"documentType"}},{"kind":"Field","name":{"kind":"Name","value":"consentVersion"}},{"kind":"Field","name":{"kind":"Name","value":"consentGiven"}},{"kind":"Field","name":{"kind":"Name","value":"slots"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"asked"}},{"kind":"Field","name":{"kind":"Name","value":"accepted"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCodes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retake"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"applicantMessage"}},{"kind":"Field","name":{"kind":"Name","value":"redirectUrl"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]} as unknown as DocumentNode<SetLocaleMutation, SetLocaleMutationVariables>;
+export const SubmitCapturesDocument = {"__meta__":{"hash":"sha256:f473abec3657dd2f1052f068f6b6ff9678a0f85988b7c1034f25327bd48e79dc"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SubmitCaptures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"submitCaptures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"CaptureSessionParts"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OperationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CaptureSessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CaptureSession"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"tenantName"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"acceptedDocuments"}},{"kind":"Field","name":{"kind":"Name","value":"documentType"}},{"kind":"Field","name":{"kind":"Name","value":"consentVersion"}},{"kind":"Field","name":{"kind":"Name","value":"consentGiven"}},{"kind":"Field","name":{"kind":"Name","value":"slots"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"asked"}},{"kind":"Field","name":{"kind":"Name","value":"accepted"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCodes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retake"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"slot"}},{"kind":"Field","name":{"kind":"Name","value":"reasonCode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"applicantMessage"}},{"kind":"Field","name":{"kind":"Name","value":"redirectUrl"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]} as unknown as DocumentNode<SubmitCapturesMutation, SubmitCapturesMutationVariables>;
