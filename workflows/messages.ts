@@ -46,30 +46,27 @@ export interface ChallengeAnswer {
 }
 
 /** Session row written: the link works from now on. Sent together with the start. */
-export const sessionOpened = defineUpdate<StatusAnswer, []>('sessionOpened')
+export const sessionOpened = defineUpdate<StatusAnswer>('sessionOpened')
 export const consentGiven = defineUpdate<StatusAnswer, [{ readonly consentVersion: string }]>(
   'consentGiven',
 )
 export const documentChosen = defineUpdate<StatusAnswer, [{ readonly documentType: DocumentType }]>(
   'documentChosen',
 )
+export interface CaptureMessage {
+  readonly slot: Slot
+  readonly ticketId: string
+  readonly sha256: string
+  readonly size: number
+  readonly frames: readonly { readonly bytes: number; readonly atMs: number }[]
+  /** LIVENESS only. */
+  readonly challengeId: string | null
+}
 /** The bytes lie sealed under the ticket's id; answers with the verdict while the applicant is still there. */
-export const captureReceived = defineUpdate<
-  CaptureAnswer,
-  [
-    {
-      readonly slot: Slot
-      readonly ticketId: string
-      readonly sha256: string
-      readonly size: number
-      readonly frames: readonly { readonly bytes: number; readonly atMs: number }[]
-      readonly challengeId: string | null
-    },
-  ]
->('captureReceived')
-export const challengeAsked = defineUpdate<ChallengeAnswer, []>('challengeAsked')
-export const submitted = defineUpdate<StatusAnswer, []>('submitted')
-export const cancelled = defineUpdate<StatusAnswer, []>('cancelled')
+export const captureReceived = defineUpdate<CaptureAnswer, [CaptureMessage]>('captureReceived')
+export const challengeAsked = defineUpdate<ChallengeAnswer>('challengeAsked')
+export const submitted = defineUpdate<StatusAnswer>('submitted')
+export const cancelled = defineUpdate<StatusAnswer>('cancelled')
 
 /** Messages of the workflow `reviewCase`. `expectedVersion` refuses an edit of a case that has moved on. */
 export interface CaseAnswer {

@@ -1,0 +1,170 @@
+import type { DocumentType } from '../domain/document-catalogue.ts'
+import type {
+  AuthenticityFinding,
+  FaceComparison,
+  LivenessFinding,
+  MaskFinding,
+  ThicknessFinding,
+} from '../domain/findings.ts'
+import type { Direction, Method, Slot } from '../domain/method.ts'
+import type { ReasonCode } from '../domain/reason-codes.ts'
+import type { Resolution } from '../domain/case-state.ts'
+import type { SessionEvent, SessionStatus } from '../domain/session-state.ts'
+import type { CaptureAnswer } from './messages.ts'
+
+/**
+ * What the story asks of the world, in ids, codes and numbers. `activities/` implements it; the three groups run on the
+ * task queues `cases` (as local activities), `io` and `vision`.
+ */
+
+export interface SessionRef {
+  readonly tenantId: string
+  readonly sessionId: string
+}
+
+export interface AttemptRef extends SessionRef {
+  readonly attemptId: string
+}
+
+/** Settings of the tenant and the request that the story goes by, fixed when the session opens. */
+export interface StoryPlan {
+  readonly slots: readonly Slot[]
+  readonly acceptedDocuments: readonly DocumentType[]
+  readonly lifeMs: number
+  readonly reminderBeforeMs: number
+  readonly maxResubmissions: number
+  readonly challengeLifeMs: number
+  readonly livenessTurns: number
+  readonly caseLeaseMs: number
+  readonly caseDueMs: number
+  readonly webhookFirstRetryMs: number
+  readonly webhookMaxAgeMs: number
+}
+
+export interface EffectAnswer {
+  readonly kind: 'APPROVE' | 'DECLINE' | 'REVIEW' | 'ASK_AGAIN'
+  readonly reasonCodes: readonly ReasonCode[]
+  readonly slots: readonly Slot[]
+  readonly queue: string
+  readonly ruleId: string | null
+  /** Each rule's outcome as it was decided by; history keeps it, so that a newer engine can't change the past. */
+  readonly trace: unknown
+}
+
+export interface DecisionNote {
+  readonly decisionId: string
+  readonly attemptId: string
+  readonly outcome: EffectAnswer['kind']
+  readonly ruleId: string | null
+  readonly trace: unknown
+  readonly slots: readonly Slot[]
+}
+
+/** Local activities: short, idempotent writes and the rules. */
+export interface CaseActivities {
+  openSession(
+    input: SessionRef & { inboxId: string; method: Method; attemptId: string },
+  ): Promise<StoryPlan>
+  saveConsent(input: SessionRef & { consentVersion: string }): Promise<void>
+  saveDocumentType(input: SessionRef & { documentType: DocumentType }): Promise<void>
+  startAttempt(input: AttemptRef & { number: number; slots: readonly Slot[] }): Promise<void>
+  saveChallenge(
+    input: AttemptRef & {
+      challengeId: string
+      directions: readonly Direction[]
+      issuedAtMs: number
+      expiresAtMs: number
+    },
+  ): Promise<void>
+  recordEvent(
+    input: SessionRef & { seq: number; event: SessionEvent; by: 'SYSTEM' | 'APPLICANT' },
+  ): Promise<SessionStatus>
+  recordDecision(
+    input: SessionRef & { seq: number; event: SessionEvent; decision: DecisionNote },
+  ): Promise<SessionStatus>
+  noteReminder(input: SessionRef): Promise<void>
+  runChecks(
+    input: AttemptRef & {
+      readingDone: boolean
+      thickness: ThicknessFinding | null
+      authenticity: AuthenticityFinding | null
+      face: FaceComparison | null
+      liveness: LivenessFinding | null
+      masks: readonly MaskFinding[] | null
+    },
+  ): Promise<void>
+  evaluateProfile(input: AttemptRef): Promise<EffectAnswer>
+  queueWebhooks(input: SessionRef & { seq: number; event: string }): Promise<readonly string[]>
+  openCase(
+    input: AttemptRef & {
+      caseId: string
+      queue: string
+      priority: number
+      reasonCodes: readonly ReasonCode[]
+      dueMs: number
+    },
+  ): Promise<void>
+  changeCase(
+    input: CaseRef & {
+      version: number
+      type: 'CLAIMED' | 'RELEASED' | 'LEASE_EXPIRED' | 'WITHDRAWN'
+      memberId: string | null
+      leaseExpiresAtMs: number | null
+    },
+  ): Promise<void>
+  renewLease(input: CaseRef & { leaseExpiresAtMs: number }): Promise<void>
+  escalateCase(input: CaseRef): Promise<void>
+  /** Case, decision, session status and audit in one transaction: there is no moment between. */
+  resolveCase(
+    input: AttemptRef & {
+      caseId: string
+      version: number
+      seq: number
+      memberId: string
+      decisionId: string
+      resolution: Resolution
+      reasonCodes: readonly ReasonCode[]
+      slots: readonly Slot[]
+      inboxId: string
+    },
+  ): Promise<void>
+}
+
+export interface CaseRef {
+  readonly tenantId: string
+  readonly caseId: string
+}
+
+/** Activities that use processors, on the queue `vision`. */
+export interface VisionActivities {
+  reviewCapture(
+    input: AttemptRef & {
+      captureId: string
+      slot: Slot
+      ticketId: string
+      sha256: string
+      size: number
+      frames: readonly { readonly bytes: number; readonly atMs: number }[]
+      challengeId: string | null
+      documentType: DocumentType
+    },
+  ): Promise<CaptureAnswer>
+  readDocument(input: AttemptRef & { documentType: DocumentType }): Promise<void>
+  judgeThickness(input: AttemptRef & { documentType: DocumentType }): Promise<ThicknessFinding>
+  judgeAuthenticity(
+    input: AttemptRef & { documentType: DocumentType },
+  ): Promise<AuthenticityFinding>
+  compareFaces(input: AttemptRef & { documentType: DocumentType }): Promise<FaceComparison>
+  judgeLiveness(input: AttemptRef): Promise<LivenessFinding>
+  maskCaptures(input: AttemptRef & { documentType: DocumentType }): Promise<readonly MaskFinding[]>
+}
+
+export interface IoActivities {
+  /** One try; says whether another is worth it. */
+  sendWebhook(input: {
+    tenantId: string
+    deliveryId: string
+    number: number
+  }): Promise<{ done: boolean }>
+  giveUpWebhook(input: { tenantId: string; deliveryId: string }): Promise<void>
+}

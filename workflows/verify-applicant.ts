@@ -1,0 +1,433 @@
+import {
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  executeChild,
+  isCancellation,
+  ParentClosePolicy,
+  setHandler,
+  startChild,
+} from '@temporalio/workflow'
+import type { DocumentType } from '../domain/document-catalogue.ts'
+import { framesBySlot, type Direction, type Slot } from '../domain/method.ts'
+import {
+  isFinal,
+  transition,
+  type SessionEvent,
+  type SessionStatus,
+} from '../domain/session-state.ts'
+import type { EffectAnswer, StoryPlan } from './activity-types.ts'
+import { assess } from './assess.ts'
+import { deliverWebhook } from './deliver-webhook.ts'
+import { drawDirections } from './draw-directions.ts'
+import * as messages from './messages.ts'
+import { newWorkflowId } from './new-workflow-id.ts'
+import { cases, visionWhileWaiting } from './proxies.ts'
+import { refuse } from './refuse.ts'
+import { reviewCase } from './review-case.ts'
+import { showStatus } from './search-attributes.ts'
+
+interface Challenge {
+  readonly id: string
+  readonly directions: readonly Direction[]
+  readonly expiresAtMs: number
+}
+
+/**
+ * The story of one application, from the capture link to the outcome. It holds ids, codes and numbers only; people and
+ * browsers speak to it through the updates of messages.ts, each of which takes effect once.
+ */
+export async function verifyApplicant(
+  input: messages.VerifyApplicantInput,
+): Promise<SessionStatus> {
+  const { tenantId, sessionId, queues } = input
+  const session = { tenantId, sessionId }
+
+  let plan: StoryPlan | null = null
+  let status: SessionStatus = 'CREATED'
+  let eventSeq = 0
+  let attemptId = newWorkflowId()
+  let attemptNumber = 1
+  let askedSlots: readonly Slot[] = []
+  let acceptedSlots: readonly Slot[] = []
+  let consented = false
+  let documentType: DocumentType | null = null
+  let challenge: Challenge | null = null
+  let inReview: readonly Slot[] = []
+  let submitted = false
+  let cancelAsked = false
+  let recording = false
+  let deadlineMs = Infinity
+
+  setHandler(messages.sessionOpened, async () => {
+    await condition(() => plan !== null)
+    return { status }
+  })
+
+  setHandler(
+    messages.consentGiven,
+    async ({ consentVersion }) => {
+      consented = true
+      await cases.saveConsent({ ...session, consentVersion })
+      if (status === 'CREATED') await record({ type: 'CAPTURE_STARTED' }, 'APPLICANT')
+      return { status }
+    },
+    { validator: (_consent: { readonly consentVersion: string }) => mustBeOpen() },
+  )
+
+  setHandler(
+    messages.documentChosen,
+    async ({ documentType: chosen }) => {
+      if (documentType !== chosen) {
+        documentType = chosen
+        await cases.saveDocumentType({ ...session, documentType: chosen })
+      }
+      return { status }
+    },
+    {
+      validator: ({ documentType: chosen }) => {
+        mustCapture()
+        if (!plan?.acceptedDocuments.includes(chosen)) {
+          refuse('DOCUMENT_NOT_ACCEPTED', 'choose one of the accepted documents')
+        }
+      },
+    },
+  )
+
+  setHandler(
+    messages.challengeAsked,
+    async () => {
+      await resumeCapturing()
+      const issuedAtMs = Date.now()
+      const fresh: Challenge = {
+        id: newWorkflowId(),
+        directions: drawDirections(plan?.livenessTurns ?? 2, Math.random),
+        expiresAtMs: issuedAtMs + (plan?.challengeLifeMs ?? 0),
+      }
+      challenge = fresh
+      await cases.saveChallenge({
+        ...session,
+        attemptId,
+        challengeId: fresh.id,
+        directions: fresh.directions,
+        issuedAtMs,
+        expiresAtMs: fresh.expiresAtMs,
+      })
+      return { challengeId: fresh.id, directions: fresh.directions, expiresAtMs: fresh.expiresAtMs }
+    },
+    { validator: () => mustAskFor('LIVENESS') },
+  )
+
+  setHandler(
+    messages.captureReceived,
+    async (capture: messages.CaptureMessage) => {
+      await resumeCapturing()
+      // directions are good for one film, whatever becomes of it
+      if (capture.slot === 'LIVENESS') challenge = null
+      inReview = [...inReview, capture.slot]
+      try {
+        const answer = await visionWhileWaiting(queues).reviewCapture({
+          ...session,
+          ...capture,
+          attemptId,
+          captureId: newWorkflowId(),
+          documentType: documentType ?? refuse('SESSION_STATE', 'choose a document first'),
+        })
+        if (answer.accepted) acceptedSlots = [...new Set([...acceptedSlots, capture.slot])]
+        return answer
+      } finally {
+        inReview = inReview.filter((slot) => slot !== capture.slot)
+      }
+    },
+    {
+      validator: (capture: messages.CaptureMessage) => {
+        mustAskFor(capture.slot)
+        if (inReview.includes(capture.slot))
+          refuse('SESSION_STATE', 'the last picture is still being looked at')
+        const { min, max } = framesBySlot[capture.slot]
+        const bytes = capture.frames.reduce((sum, frame) => sum + frame.bytes, 0)
+        if (capture.frames.length < min || capture.frames.length > max || bytes !== capture.size) {
+          refuse(
+            'INPUT_INVALID',
+            `frames: expected ${min} to ${max} whose lengths add up to the upload's size`,
+          )
+        }
+        if (capture.slot === 'LIVENESS') {
+          if (!challenge || challenge.id !== capture.challengeId) {
+            refuse('CHALLENGE_INVALID', 'ask for directions first, and film once')
+          }
+          if (Date.now() > challenge.expiresAtMs)
+            refuse('CHALLENGE_EXPIRED', 'the directions are too old; ask for new ones')
+        }
+      },
+    },
+  )
+
+  setHandler(
+    messages.submitted,
+    async () => {
+      submitted = true
+      await record({ type: 'SUBMITTED' }, 'APPLICANT')
+      return { status }
+    },
+    {
+      validator: () => {
+        mustCapture()
+        if (status !== 'CAPTURING' || submitted) refuse('SESSION_STATE', 'already submitted')
+        if (inReview.length > 0) refuse('SESSION_STATE', 'a picture is still being looked at')
+        const missing = askedSlots.filter((slot) => !acceptedSlots.includes(slot))
+        if (missing.length > 0) refuse('SLOTS_MISSING', `still to capture: ${missing.join(', ')}`)
+      },
+    },
+  )
+
+  const story = new CancellationScope()
+  setHandler(
+    messages.cancelled,
+    async () => {
+      cancelAsked = true
+      story.cancel()
+      await condition(() => isFinal(status))
+      return { status }
+    },
+    {
+      validator: () => {
+        if (isFinal(status)) refuse('SESSION_STATE', 'the session is over')
+      },
+    },
+  )
+
+  const opened = await cases.openSession({
+    ...session,
+    inboxId: input.inboxId,
+    method: input.method,
+    attemptId,
+  })
+  askedSlots = opened.slots
+  deadlineMs = Date.now() + opened.lifeMs
+  plan = opened
+
+  try {
+    await story.run(async () => {
+      while (!isFinal(status)) {
+        await captureUntilSubmitted(opened)
+        if (isFinal(status)) return
+        await decide(opened)
+      }
+    })
+  } catch (error) {
+    if (!isCancellation(error)) throw error
+  }
+  if (!isFinal(status)) {
+    await CancellationScope.nonCancellable(() => record({ type: 'CANCELLED' }, 'SYSTEM'))
+  }
+  await CancellationScope.nonCancellable(() => condition(allHandlersFinished))
+  return status
+
+  /** Waits for the applicant, reminds them once, and ends the session when its time is over. */
+  async function captureUntilSubmitted({ reminderBeforeMs }: StoryPlan): Promise<void> {
+    const reminderMs = deadlineMs - Date.now() - reminderBeforeMs
+    if (attemptNumber === 1 && reminderBeforeMs > 0 && reminderMs > 0) {
+      if (!(await condition(() => submitted, reminderMs))) await cases.noteReminder(session)
+    }
+    if (
+      await condition(
+        () => submitted && status === 'PROCESSING',
+        Math.max(1, deadlineMs - Date.now()),
+      )
+    )
+      return
+    // a picture or a submission under way when the time ends still counts
+    await condition(() => inReview.length === 0)
+    if (submitted) await condition(() => status === 'PROCESSING')
+    else await record({ type: 'EXPIRED' }, 'SYSTEM')
+  }
+
+  /** Facts first, then the pinned profile; a person where the profile wants one. */
+  async function decide(settings: StoryPlan): Promise<void> {
+    const attempt = { ...session, attemptId }
+    await assess(attempt, documentType ?? refuse('SESSION_STATE', 'no document was chosen'), queues)
+    const effect = await cases.evaluateProfile(attempt)
+    const triesLeft = attemptNumber <= settings.maxResubmissions
+    if (effect.kind === 'REVIEW' || (effect.kind === 'ASK_AGAIN' && !triesLeft)) {
+      await record({ type: 'REVIEW_OPENED', reasonCodes: effect.reasonCodes }, 'SYSTEM', {
+        ...effect,
+        kind: 'REVIEW',
+      })
+      await review(settings, effect)
+      return
+    }
+    await conclude(effect.kind, 'SYSTEM', effect.reasonCodes, effect.slots, effect)
+  }
+
+  async function review(settings: StoryPlan, effect: EffectAnswer): Promise<void> {
+    const caseId = newWorkflowId()
+    const resolved = await executeChild(reviewCase, {
+      workflowId: messages.reviewCaseId(tenantId, caseId),
+      taskQueue: queues.cases,
+      args: [
+        {
+          ...session,
+          attemptId,
+          caseId,
+          queue: effect.queue,
+          priority: attemptNumber > 1 ? 10 : 0,
+          reasonCodes: effect.reasonCodes,
+          leaseMs: settings.caseLeaseMs,
+          dueMs: settings.caseDueMs,
+          sessionEventSeq: eventSeq + 1,
+        },
+      ],
+    })
+    const kind = resolved.resolution
+    // the case's workflow wrote decision and status in one transaction; here the story only follows
+    follow(outcomeEvent(kind, 'REVIEWER', resolved.reasonCodes, resolved.slots))
+    await afterOutcome(kind, resolved.slots)
+  }
+
+  async function conclude(
+    kind: 'APPROVE' | 'DECLINE' | 'ASK_AGAIN',
+    by: 'SYSTEM' | 'REVIEWER',
+    reasonCodes: EffectAnswer['reasonCodes'],
+    slots: readonly Slot[],
+    effect: EffectAnswer,
+  ): Promise<void> {
+    await record(outcomeEvent(kind, by, reasonCodes, slots), 'SYSTEM', effect)
+    await afterOutcome(kind, slots)
+  }
+
+  async function afterOutcome(
+    kind: 'APPROVE' | 'DECLINE' | 'ASK_AGAIN',
+    slots: readonly Slot[],
+  ): Promise<void> {
+    if (kind !== 'ASK_AGAIN') return
+    askedSlots = slots
+    acceptedSlots = acceptedSlots.filter((slot) => !slots.includes(slot))
+    submitted = false
+    challenge = null
+    attemptId = newWorkflowId()
+    attemptNumber += 1
+    deadlineMs = Date.now() + opened.lifeMs
+    await cases.startAttempt({ ...session, attemptId, number: attemptNumber, slots })
+  }
+
+  /** Changes the status in the story and in the database, then tells the company. */
+  async function record(
+    event: SessionEvent,
+    by: 'SYSTEM' | 'APPLICANT',
+    effect: EffectAnswer | null = null,
+  ): Promise<void> {
+    // one change at a time; the loop looks again, since several may have waited
+    while (recording) await condition(() => !recording)
+    if (event.type === 'CAPTURE_STARTED' && status === 'CAPTURING') return
+    const next = transition(status, event)
+    if (!next.allowed) refuse('SESSION_STATE', `${event.type} is not allowed now`)
+    recording = true
+    const seq = eventSeq + 1
+    eventSeq = seq
+    if (effect) {
+      await cases.recordDecision({
+        ...session,
+        seq,
+        event,
+        decision: {
+          decisionId: newWorkflowId(),
+          attemptId,
+          outcome: effect.kind,
+          ruleId: effect.ruleId,
+          trace: effect.trace,
+          slots: effect.slots,
+        },
+      })
+    } else {
+      await cases.recordEvent({ ...session, seq, event, by })
+    }
+    status = next.status
+    recording = false
+    showStatus(status)
+    await tellCompany(event, seq)
+  }
+
+  /** The database already has it. */
+  function follow(event: SessionEvent): void {
+    const next = transition(status, event)
+    if (!next.allowed) refuse('SESSION_STATE', `${event.type} is not allowed now`)
+    eventSeq += 1
+    status = next.status
+    showStatus(status)
+  }
+
+  async function tellCompany(event: SessionEvent, seq: number): Promise<void> {
+    const name = webhookNames[event.type]
+    if (!name || !plan) return
+    const settings = plan
+    const deliveryIds = await cases.queueWebhooks({ ...session, seq, event: name })
+    await Promise.all(
+      deliveryIds.map((deliveryId) =>
+        startChild(deliverWebhook, {
+          workflowId: messages.deliverWebhookId(tenantId, deliveryId),
+          taskQueue: queues.cases,
+          parentClosePolicy: ParentClosePolicy.ABANDON,
+          args: [
+            {
+              tenantId,
+              deliveryId,
+              firstRetryMs: settings.webhookFirstRetryMs,
+              maxAgeMs: settings.webhookMaxAgeMs,
+              queues,
+            },
+          ],
+        }),
+      ),
+    )
+  }
+
+  async function resumeCapturing(): Promise<void> {
+    if (status === 'RESUBMISSION_REQUESTED') await record({ type: 'CAPTURE_STARTED' }, 'APPLICANT')
+  }
+
+  function mustBeOpen(): void {
+    if (!plan) refuse('SESSION_STATE', 'the session is still being opened')
+    if (status === 'EXPIRED' || Date.now() > deadlineMs)
+      refuse('SESSION_EXPIRED', 'the link has expired')
+    if (
+      !['CREATED', 'CAPTURING', 'RESUBMISSION_REQUESTED'].includes(status) ||
+      submitted ||
+      cancelAsked
+    ) {
+      refuse('SESSION_STATE', 'the session takes no more pictures now')
+    }
+  }
+
+  function mustCapture(): void {
+    mustBeOpen()
+    if (!consented) refuse('CONSENT_MISSING', 'consent comes first')
+  }
+
+  function mustAskFor(slot: Slot): void {
+    mustCapture()
+    if (!documentType) refuse('SESSION_STATE', 'choose a document first')
+    if (!askedSlots.includes(slot)) refuse('SLOT_NOT_ASKED', 'this picture is not asked for')
+  }
+}
+
+/** Outcomes that a company hears of. */
+const webhookNames: Partial<Record<SessionEvent['type'], string>> = {
+  REVIEW_OPENED: 'verification_session.in_review',
+  APPROVED: 'verification_session.approved',
+  DECLINED: 'verification_session.declined',
+  RESUBMISSION_REQUESTED: 'verification_session.resubmission_requested',
+  EXPIRED: 'verification_session.expired',
+  CANCELLED: 'verification_session.cancelled',
+}
+
+function outcomeEvent(
+  kind: 'APPROVE' | 'DECLINE' | 'ASK_AGAIN',
+  by: 'SYSTEM' | 'REVIEWER',
+  reasonCodes: EffectAnswer['reasonCodes'],
+  slots: readonly Slot[],
+): SessionEvent {
+  if (kind === 'APPROVE') return { type: 'APPROVED', by }
+  if (kind === 'DECLINE') return { type: 'DECLINED', by, reasonCodes }
+  return { type: 'RESUBMISSION_REQUESTED', by, reasonCodes, slots }
+}
