@@ -72,7 +72,7 @@ export async function decodeImage(
 
 const startsWith = (bytes: Uint8Array, offset: number, expected: readonly number[]) =>
   expected.every((value, i) => bytes[offset + i] === value)
-const ascii = (text: string) => [...text].map((letter) => letter.charCodeAt(0))
+const ascii = (text: string) => Array.from(text, (letter) => letter.charCodeAt(0))
 
 function sniffFormat(bytes: Uint8Array): 'jpeg' | 'png' | 'webp' | null {
   if (startsWith(bytes, 0, [0xff, 0xd8, 0xff])) return 'jpeg'

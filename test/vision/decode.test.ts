@@ -20,6 +20,10 @@ const noise = (width: number, height: number) => {
   })
   return sharp(data, { raw: { width, height, channels: 3 } })
 }
+const frames = () =>
+  sharp(Buffer.alloc(16 * 32 * 3, 90).fill(200, 16 * 16 * 3), {
+    raw: { width: 16, height: 32, channels: 3, pageHeight: 16 },
+  })
 const pixel = (image: { width: number; data: Uint8Array }, x: number, y: number) =>
   [...image.data.subarray((y * image.width + x) * 3, (y * image.width + x) * 3 + 3)].map((v) =>
     v > 127 ? 1 : 0,
@@ -100,11 +104,6 @@ describe('pictures that are taken', () => {
 })
 
 describe('pictures that are refused', () => {
-  const frames = () =>
-    sharp(Buffer.alloc(16 * 32 * 3, 90).fill(200, 16 * 16 * 3), {
-      raw: { width: 16, height: 32, channels: 3, pageHeight: 16 },
-    })
-
   test.each([
     ['text', async () => Buffer.from('<html></html>'), 'IMAGE_FORMAT'],
     ['nothing', async () => Buffer.alloc(0), 'IMAGE_FORMAT'],
