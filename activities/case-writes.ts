@@ -1,0 +1,157 @@
+import { withTenant } from '../db/client.ts'
+import { readInbox } from '../db/inbox.ts'
+import { resolutionSchema, type Actor } from '../db/inbox-schemas.ts'
+import { cellAad } from '../db/aad.ts'
+import { applyEvent } from '../db/writes/apply-event.ts'
+import { recordDecision } from '../db/writes/record-decision.ts'
+import { changeCase, escalateCase, openCase, renewLease } from '../db/writes/save-case.ts'
+import {
+  saveChallenge,
+  saveConsent,
+  saveDocumentType,
+  saveNote,
+  startAttempt,
+} from '../db/writes/save-progress.ts'
+import { queueDeliveries } from '../db/writes/webhooks.ts'
+import type { SessionEvent } from '../domain/session-state.ts'
+import type { CaseActivities } from '../workflows/activity-types.ts'
+import type { Dependencies } from './dependencies.ts'
+
+type Writes = Omit<CaseActivities, 'openSession' | 'runChecks' | 'evaluateProfile'>
+
+const system: Actor = { kind: 'SYSTEM', id: null }
+const applicant: Actor = { kind: 'APPLICANT', id: null }
+const member = (id: string | null): Actor => (id ? { kind: 'MEMBER', id } : system)
+
+/** The short writes of the story, each one transaction in the tenant's own context. */
+export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
+  return {
+    saveConsent: ({ consentVersion, ...session }) =>
+      withTenant(db, session.tenantId, (trx) => saveConsent(trx, session, consentVersion, clock())),
+    saveDocumentType: ({ documentType, ...session }) =>
+      withTenant(db, session.tenantId, (trx) => saveDocumentType(trx, session, documentType, clock())),
+    startAttempt: ({ attemptId, number, slots, ...session }) =>
+      withTenant(db, session.tenantId, (trx) =>
+        startAttempt(trx, session, { id: attemptId, number, slots }, clock()),
+      ),
+    saveChallenge: ({ challengeId, attemptId, directions, issuedAtMs, expiresAtMs, ...session }) =>
+      withTenant(db, session.tenantId, (trx) =>
+        saveChallenge(trx, session, {
+          id: challengeId,
+          attemptId,
+          directions,
+          issuedAt: new Date(issuedAtMs),
+          expiresAt: new Date(expiresAtMs),
+        }),
+      ),
+    recordEvent: ({ seq, event, by, ...session }) =>
+      withTenant(db, session.tenantId, async (trx) => {
+        const actor = by === 'APPLICANT' ? applicant : system
+        const { status, applied } = await applyEvent(trx, { ...session, seq, actor, at: clock() }, event)
+        if (applied && event.type === 'SUBMITTED') {
+          await trx
+            .updateTable('attempts')
+            .set({ submittedAt: clock() })
+            .where('sessionId', '=', session.sessionId)
+            .where('submittedAt', 'is', null)
+            .execute()
+        }
+        return status
+      }),
+    recordDecision: ({ seq, event, decision, ...session }) =>
+      withTenant(db, session.tenantId, (trx) =>
+        recordDecision(trx, { ...session, seq, actor: system, at: clock() }, event, {
+          id: decision.decisionId,
+          attemptId: decision.attemptId,
+          outcome: decision.outcome,
+          decidedBy: 'SYSTEM',
+          memberId: null,
+          reasonCodes: 'reasonCodes' in event ? event.reasonCodes : [],
+          slots: decision.slots,
+          ruleId: decision.ruleId,
+          trace: decision.trace,
+          internalNoteSealed: null,
+          applicantMessageSealed: null,
+        }),
+      ),
+    noteReminder: (session) =>
+      withTenant(db, session.tenantId, (trx) =>
+        saveNote(trx, session, 'verification_session.reminder_due', {}, clock()),
+      ),
+    queueWebhooks: ({ seq, event, ...session }) =>
+      withTenant(db, session.tenantId, (trx) =>
+        queueDeliveries(trx, { ...session, eventSeq: seq, event, at: clock() }),
+      ),
+    openCase: ({ dueMs, ...opened }) =>
+      withTenant(db, opened.tenantId, (trx) => {
+        const at = clock()
+        return openCase(trx, { ...opened, dueAt: new Date(at.getTime() + dueMs), at })
+      }),
+    changeCase: ({ version, type, memberId, leaseExpiresAtMs, ...ref }) =>
+      withTenant(db, ref.tenantId, async (trx) => {
+        await changeCase(trx, {
+          ...ref,
+          version,
+          event: { type },
+          memberId,
+          assigneeId: type === 'CLAIMED' ? memberId : null,
+          leaseExpiresAt: leaseExpiresAtMs === null ? null : new Date(leaseExpiresAtMs),
+          resolution: null,
+          actor: type === 'LEASE_EXPIRED' || type === 'WITHDRAWN' ? system : member(memberId),
+          at: clock(),
+        })
+      }),
+    renewLease: ({ caseId, tenantId, leaseExpiresAtMs }) =>
+      withTenant(db, tenantId, (trx) => renewLease(trx, caseId, new Date(leaseExpiresAtMs))),
+    escalateCase: (ref) => withTenant(db, ref.tenantId, (trx) => escalateCase(trx, ref, clock())),
+    resolveCase: (input) =>
+      withTenant(db, input.tenantId, async (trx) => {
+        const { tenantId, sessionId, decisionId } = input
+        const words = await readInbox(trx, keyring, tenantId, input.inboxId, 'RESOLUTION', resolutionSchema)
+        const session = await trx
+          .selectFrom('sessions')
+          .select('wrappedKey')
+          .where('id', '=', sessionId)
+          .executeTakeFirstOrThrow()
+        const box = await keyring.sessionBox(tenantId, sessionId, session.wrappedKey)
+        const at = clock()
+        const seal = (text: string | null, column: string) =>
+          text === null ? null : box.seal(text, cellAad(tenantId, 'decisions', decisionId, column))
+        await changeCase(trx, {
+          tenantId,
+          caseId: input.caseId,
+          version: input.version,
+          event: { type: 'RESOLVED' },
+          memberId: input.memberId,
+          assigneeId: input.memberId,
+          leaseExpiresAt: null,
+          resolution: input.resolution,
+          actor: words.actor,
+          at,
+        })
+        await recordDecision(trx, { tenantId, sessionId, seq: input.seq, actor: words.actor, at }, resolutionEvent(input), {
+          id: decisionId,
+          attemptId: input.attemptId,
+          outcome: input.resolution,
+          decidedBy: 'REVIEWER',
+          memberId: input.memberId,
+          reasonCodes: input.reasonCodes,
+          slots: input.slots,
+          ruleId: null,
+          trace: [],
+          internalNoteSealed: seal(words.internalNote, 'internal_note'),
+          applicantMessageSealed: seal(words.applicantMessage, 'applicant_message'),
+        })
+      }),
+  }
+}
+
+function resolutionEvent({
+  resolution,
+  reasonCodes,
+  slots,
+}: Pick<Parameters<CaseActivities['resolveCase']>[0], 'resolution' | 'reasonCodes' | 'slots'>): SessionEvent {
+  if (resolution === 'APPROVE') return { type: 'APPROVED', by: 'REVIEWER' }
+  if (resolution === 'DECLINE') return { type: 'DECLINED', by: 'REVIEWER', reasonCodes }
+  return { type: 'RESUBMISSION_REQUESTED', by: 'REVIEWER', reasonCodes, slots }
+}
