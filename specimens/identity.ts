@@ -21,7 +21,7 @@ export function makeIdentity(seed: number): Identity {
   const random = createRandom(seed)
   const sex = random.pick(['F', 'M'] as const)
   const [familyName, familyKana] = random.pick(familyNames)
-  const [givenName, givenKana] = random.pick(sex === 'F' ? womensNames : mensNames)
+  const [givenName, givenKana] = sex === 'F' ? random.pick(womensNames) : random.pick(mensNames)
   const place = random.pick(places)
   const year = random.int(1952, 2006)
   const month = random.int(1, 12)

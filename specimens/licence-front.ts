@@ -38,8 +38,8 @@ export function drawLicenceFront(
   const plain = { typeface, sizeMm: 2.75 }
 
   // Frame and rules of the upper table.
-  parts.push(frame(0.037, 0.056, 0.967, 0.347))
-  for (const y of [0.129, 0.204, 0.279]) line(0.037, y, 0.967, y)
+  parts.push(frame(0.037, 0.056, 0.967, 0.279), frame(0.037, 0.279, 0.63, 0.347))
+  for (const y of [0.129, 0.204]) line(0.037, y, 0.967, y)
   line(0.112, 0.056, 0.112, 0.129)
   line(0.112, 0.204, 0.112, 0.347)
   line(0.63, 0.056, 0.63, 0.129)
@@ -109,14 +109,11 @@ export function drawLicenceFront(
   const firstIssuedKeys = ['firstIssuedMotorcycle', 'firstIssuedOther', 'firstIssuedClassTwo'] as const
   for (const [row, key] of firstIssuedKeys.entries()) {
     const baseline = 0.81 + row * 0.0585
-    set(firstIssuedLabels[key], 0.064, baseline, { ...label, sizeMm: 1.75, anchor: 'middle' })
+    set(firstIssuedLabels[key], 0.064, baseline, { ...label, sizeMm: 1.75, anchor: 'middle', maxWidthMm: 4.4 })
     const day = licence.firstIssued[row]
-    value(key, day ? printedDate(day) : '昭和00年00月00日'.replaceAll(/./g, (c) => (c === '0' ? '-' : c)), 0.1, baseline, {
-      ...plain,
-      sizeMm: 2.45,
-      maxWidthMm: 22,
-    })
-    if (!day) delete fields[key]
+    const style = { ...plain, sizeMm: 2.45, maxWidthMm: 22 }
+    if (day) value(key, printedDate(day), 0.1, baseline, style)
+    else set('平成00年00月00日', 0.1, baseline, style)
   }
 
   // Grid of categories: two rows of seven, upright characters one under the other.

@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import type { OverlayOptions } from 'sharp'
 
 import type { CardBox } from '../domain/geometry.ts'
 import { id1Mm } from '../domain/geometry.ts'
@@ -57,7 +58,7 @@ export async function renderLicence(options: LicenceOptions): Promise<Licence> {
   }
 }
 
-async function rasterizeCard(svg: string, pieces: readonly sharp.OverlayOptions[]): Promise<Raster> {
+async function rasterizeCard(svg: string, pieces: readonly OverlayOptions[]): Promise<Raster> {
   const { width, height } = id1Mm
   const page = `<svg xmlns="http://www.w3.org/2000/svg" width="${cardPixels.width}" height="${cardPixels.height}" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none">${svg}</svg>`
   const { data, info } = await sharp(Buffer.from(page), { unlimited: true })
@@ -69,7 +70,7 @@ async function rasterizeCard(svg: string, pieces: readonly sharp.OverlayOptions[
   return { width: info.width, height: info.height, data: new Uint8Array(data) }
 }
 
-async function portraitPiece(portrait: Raster | undefined): Promise<readonly sharp.OverlayOptions[]> {
+async function portraitPiece(portrait: Raster | undefined): Promise<readonly OverlayOptions[]> {
   const left = Math.round(portraitBox.x0 * cardPixels.width)
   const top = Math.round(portraitBox.y0 * cardPixels.height)
   const width = Math.round(portraitBox.x1 * cardPixels.width) - left

@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import type { Sharp } from 'sharp'
 
 /** Pixels without a file format: 8-bit sRGB, three channels, rows from the top, no padding. */
 export type Raster = {
@@ -54,7 +55,7 @@ export async function blurRaster(raster: Raster, sigma: number): Promise<Raster>
   return { width: raster.width, height: raster.height, data }
 }
 
-export function rasterToSharp(raster: Raster): sharp.Sharp {
+export function rasterToSharp(raster: Raster): Sharp {
   const { width, height, data } = raster
   return sharp(data, { raw: { width, height, channels: 3 } })
 }

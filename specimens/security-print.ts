@@ -9,13 +9,13 @@ export function guilloche(seed: number, inks: readonly string[], ground: string)
     const period = 9 + random.next() * 14
     const swing = 2.2 + random.next() * 3
     const phase = random.next() * 6.28
-    const lines = Array.from({ length: 26 }, (_, line) => {
-      const y = (line / 25) * (height + 8) - 4
-      const points = Array.from({ length: 58 }, (__, step) => {
-        const x = step * 1.52 - 0.5
+    const lines = Array.from({ length: 22 }, (_, line) => {
+      const y = (line / 21) * (height + 8) - 4
+      const points = Array.from({ length: 118 }, (__, step) => {
+        const x = step * 0.745 - 0.5
         const wave =
           Math.sin((x / period) * 6.28 + phase + line * 0.22) * swing +
-          Math.sin((x / (period * 0.37)) * 6.28 - line * 0.35) * swing * 0.22
+          Math.sin((x / (period * 0.55)) * 6.28 - line * 0.35) * swing * 0.22
         return `${x.toFixed(1)} ${(y + wave).toFixed(2)}`
       })
       return `M${points.join('L')}`
@@ -25,5 +25,5 @@ export function guilloche(seed: number, inks: readonly string[], ground: string)
   return `<rect width="${width}" height="${height}" fill="${ground}"/>${bundles.join('')}`
 }
 
-/** A square seal in vermilion, cut in four characters. */
+/** Vermilion. */
 export const sealInk = '#cf3a32'

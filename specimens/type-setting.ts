@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import opentype from 'opentype.js'
-import type { Font } from 'opentype.js'
+import type { Font, PathCommand } from 'opentype.js'
 
 /** Gothic faces a card can be set in. Each falls back to the other family for a glyph it lacks. */
 export const typefaces = [
@@ -57,7 +57,7 @@ export function setText(text: string, x: number, y: number, style: TextStyle): S
   for (const { font, glyph, at } of glyphs) {
     const outline = glyph.getPath(at, 0, sizeMm, {}, font)
     if (outline.commands.length === 0) continue
-    path += outline.toPathData(3)
+    path += pathData(outline.commands)
     const bounds = outline.getBoundingBox()
     ink.x0 = Math.min(ink.x0, start + bounds.x1 * squeeze)
     ink.x1 = Math.max(ink.x1, start + bounds.x2 * squeeze)
@@ -84,6 +84,26 @@ export function setColumn(
     (character, at) =>
       setText(character, x, y + at * stepMm, { ...style, anchor: 'middle' }).svg,
   ).join('')
+}
+
+// opentype.js' own toPathData writes NaN for numbers near zero, and a renderer drops the rest of such a path.
+function pathData(commands: readonly PathCommand[]): string {
+  const at = (...values: readonly number[]) => values.map((value) => value.toFixed(3)).join(' ')
+  return commands
+    .map((command) => {
+      switch (command.type) {
+        case 'M':
+        case 'L':
+          return command.type + at(command.x, command.y)
+        case 'Q':
+          return `Q${at(command.x1, command.y1, command.x, command.y)}`
+        case 'C':
+          return `C${at(command.x1, command.y1, command.x2, command.y2, command.x, command.y)}`
+        case 'Z':
+          return 'Z'
+      }
+    })
+    .join('')
 }
 
 function fontFor(character: string, typeface: Typeface): Font {
