@@ -55,7 +55,7 @@ const neck = (plan: FacePlan, profile: HeadProfile): Mesh => {
     (u, v) => {
       const angle = (v - 0.5) * 2 * Math.PI
       const y = mix(-21, -7.5, u)
-      const r = radius * (1 + 0.25 * smoothstep(-15, -20, y))
+      const r = radius * (1 + 0.25 * smoothstep(-13.5, -19, y))
       return {
         x: r * Math.sin(angle),
         y,
@@ -78,9 +78,9 @@ const shoulders = (plan: FacePlan, profile: HeadProfile): Mesh => {
       // A slope to the shoulder, then the arm.
       const fall = 4.8 * out ** 1.2 + 40 * Math.max(0, u - 0.6) ** 1.5
       return {
-        x: (radius + 0.9 + reach * out) * Math.sin(angle),
+        x: (radius + 0.3 + reach * out) * Math.sin(angle),
         y: -15.7 - fall - Math.max(0, Math.cos(angle)) * 2.2 * (1 - u),
-        z: -3 + (radius + 1 + 4.5 * out) * Math.cos(angle),
+        z: -3 + (radius + 0.4 + 5 * out) * Math.cos(angle),
         // The collar's hem.
         openness: mix(0.5, 1, smoothstep(0.01, 0.07, u)),
       }

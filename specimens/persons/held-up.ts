@@ -40,7 +40,7 @@ export const heldUp = (
     across[0] * down[1] - across[1] * down[0],
   ] as const
 
-  const distanceCm = 34
+  const distanceCm = 26
   const focalPx = Math.max(width, height) * 1.05
   const halfHeightCm = 10
   const halfWidthCm = (halfHeightCm * photo.width) / photo.height

@@ -39,13 +39,13 @@ export type Traits = ReturnType<typeof personTraits>
  * How far traits lie from the mean, in units of what looks ordinary. Below 1.6 recognition nets, which were trained
  * on real persons, take too many made persons for one another.
  */
-const ordinarySpread = 1.6
+const spread = 1.6
 
 /**
  * A person's traits, computed from the seed alone: no photograph, scan or statistic of a real face is in them.
  * Lengths are centimetres, angles radians, shares 0 to 1. The order of the draws is the person: keep it.
  */
-export const personTraits = (seed: number, spread = ordinarySpread) => {
+export const personTraits = (seed: number) => {
   const random = createTraitRandom(seed)
   const pick = <T>(first: T, ...rest: readonly T[]): T =>
     [first, ...rest][Math.floor(random() * (rest.length + 1))] ?? first

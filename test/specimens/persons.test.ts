@@ -58,16 +58,6 @@ test('a person beside the first changes one half of the picture most', async () 
 })
 
 test('a flash of the screen falls on the face in its colour', () => {
-  const lit = (color: readonly [number, number, number]) => {
-    const { data } = renderPerson(
-      builtPerson(cast[2]),
-      {},
-      { ...small, lighting: screenFlash(color), autoExposure: false },
-    )
-    return [0, 1, 2].map((channel) =>
-      data.reduce((sum, value, k) => sum + (k % 3 === channel ? value : 0), 0),
-    )
-  }
   const dark = lit([0, 0, 0])
   const red = lit([1, 0, 0])
   expect((red[0] ?? 0) - (dark[0] ?? 0)).toBeGreaterThan(10_000)
@@ -78,7 +68,6 @@ test('a held-up photograph keeps its border of paper or glass', () => {
   const photo = portraitPhoto(cast[0], small)
   const print = heldUp(photo, 'print', { yawDeg: 20 }, { width: 120, height: 160 })
   const screen = heldUp(photo, 'screen', { yawDeg: 20 }, { width: 120, height: 160 })
-  const count = (raster: Raster, value: number) => raster.data.filter((v) => v === value).length
   expect(count(print, 226)).toBeGreaterThan(300)
   expect(count(screen, 12)).toBeGreaterThan(300)
 })
@@ -91,3 +80,18 @@ const difference = (a: Raster, b: Raster, { fromY, toY } = { fromY: 0, toY: 1 })
   for (let k = from; k < to; k++) sum += Math.abs((a.data[k] ?? 0) - (b.data[k] ?? 0))
   return sum / (to - from)
 }
+
+/** The sum of each channel over a picture of a face under the screen's light. */
+const lit = (color: readonly [number, number, number]) => {
+  const { data } = renderPerson(
+    builtPerson(cast[2]),
+    {},
+    { ...small, lighting: screenFlash(color), autoExposure: false },
+  )
+  return [0, 1, 2].map((channel) =>
+    data.reduce((sum, value, k) => sum + (k % 3 === channel ? value : 0), 0),
+  )
+}
+
+const count = (raster: Raster, value: number): number =>
+  raster.data.filter((v) => v === value).length

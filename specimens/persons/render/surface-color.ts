@@ -90,7 +90,7 @@ export const surfaceColors = (
       color.r = 0.012
       color.g = 0.012
       color.b = 0.015
-      color.gloss = 3
+      color.gloss = 1.4
       color.flesh = 0
     },
     mask: (_, color) => {
