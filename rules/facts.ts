@@ -1,5 +1,8 @@
+import { addressAnswers } from '../domain/addresses.ts'
 import { checkKeys, outcomes, type CheckKey } from '../domain/check.ts'
+import { supports } from '../domain/compare-with-reading.ts'
 import { documentTypes } from '../domain/document-catalogue.ts'
+import { nameTiers } from '../domain/names.ts'
 import type { Operator } from './operators.ts'
 
 /** `ALL` stands for the checks that are switched on, together. */
@@ -32,17 +35,8 @@ const count = { kind: 'NUMBER', unit: 'count', min: 0, max: 1_000_000 } as const
 const px = { kind: 'NUMBER', unit: 'px', min: 0, max: 100_000 } as const
 const flag = { kind: 'FLAG' } as const
 
-export const nameTiers = ['EXACT', 'FOLDED', 'GLYPH', 'LOOSE', 'DIFFERENT'] as const
-export const addressAnswers = [
-  'SAME',
-  'PREFECTURE_OMITTED',
-  'BUILDING_OMITTED',
-  'BUILDING_DIFFERS',
-  'DIFFERENT',
-] as const
-export const farLevels = ['HIGH', 'MEDIUM', 'LOW', 'NONE'] as const
-/** How a declared value was found: read as such, or left open by look-alikes between the engines' readings. */
-export const supports = ['READ', 'LOOK_ALIKE', 'NONE'] as const
+/** Calibrated false-accept rates that a face score reaches, best first. */
+const farLevels = ['HIGH', 'MEDIUM', 'LOW', 'NONE'] as const
 
 /** What each check says beside its outcome and reasons. `rules/checks/` gives exactly these, the tests hold it. */
 const rowsByOwner: Record<FactOwner, readonly Row[]> = {
