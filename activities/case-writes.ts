@@ -29,7 +29,9 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
     saveConsent: ({ consentVersion, ...session }) =>
       withTenant(db, session.tenantId, (trx) => saveConsent(trx, session, consentVersion, clock())),
     saveDocumentType: ({ documentType, ...session }) =>
-      withTenant(db, session.tenantId, (trx) => saveDocumentType(trx, session, documentType, clock())),
+      withTenant(db, session.tenantId, (trx) =>
+        saveDocumentType(trx, session, documentType, clock()),
+      ),
     startAttempt: ({ attemptId, number, slots, ...session }) =>
       withTenant(db, session.tenantId, (trx) =>
         startAttempt(trx, session, { id: attemptId, number, slots }, clock()),
@@ -47,7 +49,11 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
     recordEvent: ({ seq, event, by, ...session }) =>
       withTenant(db, session.tenantId, async (trx) => {
         const actor = by === 'APPLICANT' ? applicant : system
-        const { status, applied } = await applyEvent(trx, { ...session, seq, actor, at: clock() }, event)
+        const { status, applied } = await applyEvent(
+          trx,
+          { ...session, seq, actor, at: clock() },
+          event,
+        )
         if (applied && event.type === 'SUBMITTED') {
           await trx
             .updateTable('attempts')
@@ -107,7 +113,14 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
     resolveCase: (input) =>
       withTenant(db, input.tenantId, async (trx) => {
         const { tenantId, sessionId, decisionId } = input
-        const words = await readInbox(trx, keyring, tenantId, input.inboxId, 'RESOLUTION', resolutionSchema)
+        const words = await readInbox(
+          trx,
+          keyring,
+          tenantId,
+          input.inboxId,
+          'RESOLUTION',
+          resolutionSchema,
+        )
         const session = await trx
           .selectFrom('sessions')
           .select('wrappedKey')
@@ -129,19 +142,24 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
           actor: words.actor,
           at,
         })
-        await recordDecision(trx, { tenantId, sessionId, seq: input.seq, actor: words.actor, at }, resolutionEvent(input), {
-          id: decisionId,
-          attemptId: input.attemptId,
-          outcome: input.resolution,
-          decidedBy: 'REVIEWER',
-          memberId: input.memberId,
-          reasonCodes: input.reasonCodes,
-          slots: input.slots,
-          ruleId: null,
-          trace: [],
-          internalNoteSealed: seal(words.internalNote, 'internal_note'),
-          applicantMessageSealed: seal(words.applicantMessage, 'applicant_message'),
-        })
+        await recordDecision(
+          trx,
+          { tenantId, sessionId, seq: input.seq, actor: words.actor, at },
+          resolutionEvent(input),
+          {
+            id: decisionId,
+            attemptId: input.attemptId,
+            outcome: input.resolution,
+            decidedBy: 'REVIEWER',
+            memberId: input.memberId,
+            reasonCodes: input.reasonCodes,
+            slots: input.slots,
+            ruleId: null,
+            trace: [],
+            internalNoteSealed: seal(words.internalNote, 'internal_note'),
+            applicantMessageSealed: seal(words.applicantMessage, 'applicant_message'),
+          },
+        )
       }),
   }
 }
@@ -150,7 +168,10 @@ function resolutionEvent({
   resolution,
   reasonCodes,
   slots,
-}: Pick<Parameters<CaseActivities['resolveCase']>[0], 'resolution' | 'reasonCodes' | 'slots'>): SessionEvent {
+}: Pick<
+  Parameters<CaseActivities['resolveCase']>[0],
+  'resolution' | 'reasonCodes' | 'slots'
+>): SessionEvent {
   if (resolution === 'APPROVE') return { type: 'APPROVED', by: 'REVIEWER' }
   if (resolution === 'DECLINE') return { type: 'DECLINED', by: 'REVIEWER', reasonCodes }
   return { type: 'RESUBMISSION_REQUESTED', by: 'REVIEWER', reasonCodes, slots }

@@ -14,8 +14,16 @@ export const openSession =
   ({ tenantId, sessionId, inboxId, method, attemptId }) =>
     withTenant(db, tenantId, async (trx) => {
       const slots = slotsByMethod[method]
-      if (!slots) throw new DomainError('INPUT_INVALID', 'method: expected one that can be captured')
-      const request = await readInbox(trx, keyring, tenantId, inboxId, 'OPEN_SESSION', openSessionSchema)
+      if (!slots)
+        throw new DomainError('INPUT_INVALID', 'method: expected one that can be captured')
+      const request = await readInbox(
+        trx,
+        keyring,
+        tenantId,
+        inboxId,
+        'OPEN_SESSION',
+        openSessionSchema,
+      )
       const tenant = await trx.selectFrom('tenants').select('settings').executeTakeFirstOrThrow()
       const settings = tenantSettingsSchema.parse(tenant.settings)
       const at = clock()

@@ -100,7 +100,9 @@ export function createWebhookActivities(dependencies: WebhookDependencies): IoAc
 /** `t=…,v1=…` over `t.body`; see SECURITY.md for how a receiver checks it. */
 export function signature(body: string, secrets: readonly Uint8Array[], at: Date): string {
   const t = Math.floor(at.getTime() / 1000)
-  const marks = secrets.map((secret) => `v1=${createHmac('sha256', secret).update(`${t}.${body}`).digest('hex')}`)
+  const marks = secrets.map(
+    (secret) => `v1=${createHmac('sha256', secret).update(`${t}.${body}`).digest('hex')}`,
+  )
   return [`t=${t}`, ...marks].join(',')
 }
 
@@ -108,7 +110,11 @@ async function post(
   agent: Agent,
   allowPrivate: boolean,
   url: string,
-  { body, headers, timeoutMs }: { body: string; headers: Record<string, string>; timeoutMs: number },
+  {
+    body,
+    headers,
+    timeoutMs,
+  }: { body: string; headers: Record<string, string>; timeoutMs: number },
 ): Promise<{ httpStatus: number | null; errorCode: string | null }> {
   // a literal address is connected to without asking for its name
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
@@ -149,7 +155,10 @@ function guardedLookup(allowPrivate: boolean) {
     resolveName(hostname, { all: true }, (error, addresses) => {
       if (error) return callback(error, [])
       if (addresses.some(({ address }) => isForbiddenAddress(address, { allowPrivate }))) {
-        return callback(Object.assign(new Error('address refused'), { code: 'ADDRESS_REFUSED' }), [])
+        return callback(
+          Object.assign(new Error('address refused'), { code: 'ADDRESS_REFUSED' }),
+          [],
+        )
       }
       const [first] = addresses
       if ('all' in options && options.all === true) return callback(null, addresses)

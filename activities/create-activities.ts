@@ -1,0 +1,30 @@
+import { asActivity } from './as-activity.ts'
+import { createCaseWrites } from './case-writes.ts'
+import { createCheckActivities } from './check-attempt.ts'
+import type { Dependencies, VisionDependencies, WebhookDependencies } from './dependencies.ts'
+import { openSession } from './open-session.ts'
+import { createWebhookActivities } from './send-webhook.ts'
+import { createVisionActivities } from './vision-activities.ts'
+import type { CaseActivities, IoActivities, VisionActivities } from '../workflows/activity-types.ts'
+
+/** Short writes and the rules, run as local activities of the queue `cases`. */
+export const createCaseActivities = (dependencies: Dependencies): CaseActivities =>
+  wrapAll({
+    openSession: openSession(dependencies),
+    ...createCaseWrites(dependencies),
+    ...createCheckActivities(dependencies),
+  })
+
+/** The queue `io`. */
+export const createIoActivities = (dependencies: WebhookDependencies): IoActivities =>
+  wrapAll(createWebhookActivities(dependencies))
+
+/** The queue `vision`. */
+export const visionActivities = (dependencies: VisionDependencies): VisionActivities =>
+  wrapAll(createVisionActivities(dependencies))
+
+function wrapAll<Group extends object>(group: Group): Group {
+  const wrapped = Object.entries(group).map(([name, run]) => [name, asActivity(run)])
+  // same names, same signatures: only failures are given another form
+  return Object.fromEntries(wrapped) as Group
+}

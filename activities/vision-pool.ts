@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url'
+import { Piscina } from 'piscina'
+import { DomainError, errorCodes } from '../domain/errors.ts'
+import type { VisionTasks } from './vision-thread.ts'
+
+/** Pictures are looked at on threads of their own, so that heartbeats and cancellation go on meanwhile. */
+export interface VisionPool extends AsyncDisposable {
+  run<Name extends keyof VisionTasks & string>(
+    name: Name,
+    input: Parameters<VisionTasks[Name]>[0],
+    signal?: AbortSignal,
+  ): Promise<Awaited<ReturnType<VisionTasks[Name]>>>
+}
+
+export interface VisionPoolOptions {
+  /** One thread a core is enough: a task keeps its core busy. */
+  readonly threads: number
+  /** Folder with model files that npm packages don't carry. */
+  readonly modelsDir: string | null
+  /** Use only the models that npm packages carry. */
+  readonly npmOnly: boolean
+}
+
+export function createVisionPool({ threads, modelsDir, npmOnly }: VisionPoolOptions): VisionPool {
+  const pool = new Piscina<unknown, unknown>({
+    filename: fileURLToPath(new URL('./vision-thread.ts', import.meta.url)),
+    minThreads: threads,
+    maxThreads: threads,
+    idleTimeout: Infinity,
+    workerData: { modelsDir, npmOnly },
+  })
+  return {
+    async run(name, input, signal) {
+      try {
+        // the thread's module is typed by VisionTasks; piscina itself knows functions by name only
+        const answer: unknown = await pool.run(input, { name, ...(signal ? { signal } : {}) })
+        return answer as never
+      } catch (error) {
+        throw revived(error)
+      }
+    },
+    [Symbol.asyncDispose]: () => pool.close({ force: true }),
+  }
+}
+
+/** Errors lose their class on the way between threads; the code tells which it was. */
+function revived(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error
+  const code = errorCodes.find((known) => known === error.code)
+  return code ? new DomainError(code, error.message) : error
+}

@@ -1,0 +1,109 @@
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { KMSClient } from '@aws-sdk/client-kms'
+import {
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkerOptions,
+} from '@temporalio/worker'
+import { pino } from 'pino'
+import { createDatabase } from '../db/client.ts'
+import { createKeyring } from '../db/keyring.ts'
+import { kmsMasterKey } from '../db/kms-master-key.ts'
+import { fileMasterKey } from '../db/master-key.ts'
+import { openBlobStore } from '../db/open-blob-store.ts'
+import { createTenantCodec } from '../db/temporal-codec.ts'
+import { workerConfigurationSchema } from './configuration.ts'
+import { createCaseActivities, createIoActivities, visionActivities } from './create-activities.ts'
+import { createVisionPool } from './vision-pool.ts'
+
+/** One process that serves some of the task queues, until it is told to stop; what it was doing is then taken up by others. */
+const env = workerConfigurationSchema.parse(process.env)
+const log = pino({ name: 'worker' })
+
+Runtime.install({
+  logger: new DefaultLogger('WARN', ({ level, message }) => log.warn({ level }, message)),
+  ...(env.METRICS_PORT === undefined
+    ? {}
+    : {
+        telemetryOptions: {
+          metrics: { prometheus: { bindAddress: `0.0.0.0:${env.METRICS_PORT}` } },
+        },
+      }),
+})
+
+const db = createDatabase(env.DATABASE_URL, {
+  maxConnections: 10,
+  onError: () => log.warn({ code: 'DATABASE_CONNECTION_LOST' }),
+})
+const keyring = createKeyring({
+  db,
+  provider: env.MASTER_KEY_KMS
+    ? kmsMasterKey(new KMSClient({}), env.MASTER_KEY_KMS)
+    : await fileMasterKey(env.MASTER_KEY_FILE ?? ''),
+})
+const dependencies = { db, keyring, store: openBlobStore(env.BLOB_STORE), clock: () => new Date() }
+
+const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS })
+const shared = {
+  connection,
+  namespace: env.TEMPORAL_NAMESPACE,
+  dataConverter: {
+    payloadCodecs: [createTenantCodec(keyring)],
+    failureConverterPath: fileURLToPath(import.meta.resolve('../workflows/failure-converter.cjs')),
+  },
+  shutdownGraceTime: '10 seconds',
+} satisfies Partial<WorkerOptions>
+const queue = (name: string) => `${env.TASK_QUEUE_PREFIX}${name}`
+
+const threads = env.VISION_THREADS ?? availableParallelism()
+await using vision = env.TASK_QUEUES.includes('vision')
+  ? createVisionPool({ threads, modelsDir: env.MODELS_DIR ?? null, npmOnly: env.NPM_MODELS_ONLY })
+  : null
+
+const workers: Worker[] = []
+if (env.TASK_QUEUES.includes('cases')) {
+  workers.push(
+    await Worker.create({
+      ...shared,
+      taskQueue: queue('cases'),
+      workflowsPath: fileURLToPath(import.meta.resolve('../workflows/index.ts')),
+      activities: createCaseActivities(dependencies),
+      maxCachedWorkflows: 1000,
+    }),
+  )
+}
+if (env.TASK_QUEUES.includes('io')) {
+  workers.push(
+    await Worker.create({
+      ...shared,
+      taskQueue: queue('io'),
+      activities: createIoActivities({
+        ...dependencies,
+        allowPrivateTargets: env.WEBHOOK_ALLOW_PRIVATE,
+        webhookTimeoutMs: env.WEBHOOK_TIMEOUT_MS,
+      }),
+      maxConcurrentActivityTaskExecutions: 50,
+    }),
+  )
+}
+if (vision) {
+  workers.push(
+    await Worker.create({
+      ...shared,
+      taskQueue: queue('vision'),
+      activities: visionActivities({ ...dependencies, vision }),
+      maxConcurrentActivityTaskExecutions: threads,
+    }),
+  )
+}
+
+log.info({ code: 'WORKER_READY', queues: env.TASK_QUEUES })
+try {
+  await Promise.all(workers.map((worker) => worker.run()))
+} finally {
+  await connection.close()
+  await db.destroy()
+}
