@@ -19,7 +19,14 @@ export type CameraSettings = {
 
 export const cameraGrades: Record<Grade, CameraSettings & { readonly poseDegrees: number }> = {
   mild: { blurPx: 0.55, noise: 2.5, jpegQuality: 92, gradient: 0.1, exposure: 1, poseDegrees: 4 },
-  medium: { blurPx: 0.9, noise: 5, jpegQuality: 84, gradient: 0.22, exposure: 0.96, poseDegrees: 9 },
+  medium: {
+    blurPx: 0.9,
+    noise: 5,
+    jpegQuality: 84,
+    gradient: 0.22,
+    exposure: 0.96,
+    poseDegrees: 9,
+  },
   hard: { blurPx: 2.1, noise: 9, jpegQuality: 62, gradient: 0.4, exposure: 0.85, poseDegrees: 15 },
 }
 
@@ -64,7 +71,9 @@ export async function photograph(
       for (let channel = 0; channel < 3; channel++) {
         const tint = channel === 0 ? warmth : channel === 2 ? 2 - warmth : 1
         const value =
-          (data[o + channel] ?? 0) * light * tint + extra + (table[(entry + channel * 7919) & 65_535] ?? 0)
+          (data[o + channel] ?? 0) * light * tint +
+          extra +
+          (table[(entry + channel * 7919) & 65_535] ?? 0)
         lit[o + channel] = value < 0 ? 0 : value > 255 ? 255 : value
       }
     }

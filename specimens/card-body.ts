@@ -17,16 +17,26 @@ export type Pose = {
 }
 
 export type Matrix = readonly [
-  number, number, number,
-  number, number, number,
-  number, number, number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
 ]
 
 /**
  * Homography from the plane `depthMm` behind the card's face (millimetres, origin top left) to pixels.
  * Row-major; divide by the third coordinate.
  */
-export function planeToImage(pose: Pose, image: { width: number; height: number }, depthMm = 0): Matrix {
+export function planeToImage(
+  pose: Pose,
+  image: { width: number; height: number },
+  depthMm = 0,
+): Matrix {
   const { tiltDegrees, turnDegrees, rollDegrees, center, cardWidthPx, focalPx } = pose
   const [cx, sx] = cosSin(tiltDegrees)
   const [cy, sy] = cosSin(turnDegrees)
@@ -52,9 +62,15 @@ export function planeToImage(pose: Pose, image: { width: number; height: number 
   const [ox = 0, oy = 0, oz = 0] = origin
   const row = (x: number, z: number, offset: number) => focalPx * x + offset * z
   return [
-    row(across[0], across[2], middle[0]), row(down[0], down[2], middle[0]), row(ox, oz, middle[0]),
-    row(across[1], across[2], middle[1]), row(down[1], down[2], middle[1]), row(oy, oz, middle[1]),
-    across[2], down[2], oz,
+    row(across[0], across[2], middle[0]),
+    row(down[0], down[2], middle[0]),
+    row(ox, oz, middle[0]),
+    row(across[1], across[2], middle[1]),
+    row(down[1], down[2], middle[1]),
+    row(oy, oz, middle[1]),
+    across[2],
+    down[2],
+    oz,
   ]
 }
 
@@ -62,9 +78,15 @@ export function invert([a, b, c, d, e, f, g, h, i]: Matrix): Matrix {
   const [A, B, C] = [e * i - f * h, f * g - d * i, d * h - e * g]
   const scale = 1 / (a * A + b * B + c * C)
   return [
-    A * scale, (c * h - b * i) * scale, (b * f - c * e) * scale,
-    B * scale, (a * i - c * g) * scale, (c * d - a * f) * scale,
-    C * scale, (b * g - a * h) * scale, (a * e - b * d) * scale,
+    A * scale,
+    (c * h - b * i) * scale,
+    (b * f - c * e) * scale,
+    B * scale,
+    (a * i - c * g) * scale,
+    (c * d - a * f) * scale,
+    C * scale,
+    (b * g - a * h) * scale,
+    (a * e - b * d) * scale,
   ]
 }
 

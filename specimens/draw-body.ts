@@ -38,7 +38,11 @@ export async function drawBody(image: Raster, card: Raster, pose: Pose, body: Bo
 
   // The face, no finer than the image can show (finer would flicker between pixels).
   const faceWidth = Math.min(card.width, Math.round(pose.cardWidthPx * 1.25))
-  const face = await resizeRaster(card, faceWidth, Math.round((faceWidth * card.height) / card.width))
+  const face = await resizeRaster(
+    card,
+    faceWidth,
+    Math.round((faceWidth * card.height) / card.width),
+  )
   const slices = 10
   const inverses = Array.from({ length: slices + 1 }, (_, at) =>
     invert(planeToImage(pose, image, (body.thicknessMm * at) / slices)),
@@ -76,9 +80,21 @@ export async function drawBody(image: Raster, card: Raster, pose: Pose, body: Bo
           const w10 = fu * (1 - fv)
           const w01 = (1 - fu) * fv
           const w11 = fu * fv
-          red += byte(pixels, p) * w00 + byte(pixels, p + 3) * w10 + byte(pixels, p + stride) * w01 + byte(pixels, p + stride + 3) * w11
-          green += byte(pixels, p + 1) * w00 + byte(pixels, p + 4) * w10 + byte(pixels, p + stride + 1) * w01 + byte(pixels, p + stride + 4) * w11
-          blue += byte(pixels, p + 2) * w00 + byte(pixels, p + 5) * w10 + byte(pixels, p + stride + 2) * w01 + byte(pixels, p + stride + 5) * w11
+          red +=
+            byte(pixels, p) * w00 +
+            byte(pixels, p + 3) * w10 +
+            byte(pixels, p + stride) * w01 +
+            byte(pixels, p + stride + 3) * w11
+          green +=
+            byte(pixels, p + 1) * w00 +
+            byte(pixels, p + 4) * w10 +
+            byte(pixels, p + stride + 1) * w01 +
+            byte(pixels, p + stride + 4) * w11
+          blue +=
+            byte(pixels, p + 2) * w00 +
+            byte(pixels, p + 5) * w10 +
+            byte(pixels, p + stride + 2) * w01 +
+            byte(pixels, p + stride + 5) * w11
           continue
         }
         const nearEdge = mx > -3 && my > -3 && mx < id1Mm.width + 3 && my < id1Mm.height + 3

@@ -6,7 +6,12 @@ export const grounds = ['wood', 'cloth', 'desk', 'dark'] as const
 export type Ground = (typeof grounds)[number]
 
 /** What lies under the card: a wooden table, a woven cloth, a grey desk or a dark one. Painted at half size. */
-export async function paintGround(ground: Ground, seed: number, width: number, height: number): Promise<Raster> {
+export async function paintGround(
+  ground: Ground,
+  seed: number,
+  width: number,
+  height: number,
+): Promise<Raster> {
   const w = Math.ceil(width / 2)
   const h = Math.ceil(height / 2)
   const random = createRandom(seed + 977)
@@ -40,9 +45,15 @@ type Noise = (x: number, y: number) => number
 
 const shade: Record<Ground, (x: number, y: number, noise: Noise) => number> = {
   wood: (x, y, noise) =>
-    0.78 + 0.3 * noise(x / 90, y / 5) + 0.12 * noise(x / 30, y / 1.5) + 0.06 * Math.sin(y / 9 + 5 * noise(x / 160, y / 60)),
+    0.78 +
+    0.3 * noise(x / 90, y / 5) +
+    0.12 * noise(x / 30, y / 1.5) +
+    0.06 * Math.sin(y / 9 + 5 * noise(x / 160, y / 60)),
   cloth: (x, y, noise) =>
-    0.82 + 0.1 * Math.sin(x * 1.1) * Math.sin(y * 1.1) + 0.16 * noise(x / 3, y / 3) + 0.14 * noise(x / 120, y / 120),
+    0.82 +
+    0.1 * Math.sin(x * 1.1) * Math.sin(y * 1.1) +
+    0.16 * noise(x / 3, y / 3) +
+    0.14 * noise(x / 120, y / 120),
   desk: (x, y, noise) => 0.92 + 0.1 * noise(x / 140, y / 140) + 0.04 * noise(x / 1.5, y / 1.5),
   dark: (x, y, noise) => 0.85 + 0.25 * noise(x / 100, y / 100) + 0.1 * noise(x / 2, y / 2),
 }

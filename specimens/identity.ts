@@ -32,7 +32,10 @@ export function makeIdentity(seed: number): Identity {
     () => `${random.int(1, 3000)}番地`,
     () => `${random.int(1, 900)}番地の${random.int(1, 30)}`,
   ])()
-  const building = random.next() < 0.35 ? `　${random.pick(buildings)}${random.int(1, 12)}0${random.int(1, 9)}号` : ''
+  const building =
+    random.next() < 0.35
+      ? `　${random.pick(buildings)}${random.int(1, 12)}0${random.int(1, 9)}号`
+      : ''
   return {
     familyName,
     givenName,

@@ -56,19 +56,38 @@ export function drawLicenceBack(
   text('※ 記入は自由です。１から３までのいずれかの番号を○で囲んでください。', 29, top + 2.5, 1.45)
   for (const [at, choice] of organChoices.entries())
     text(`${at + 1}．${choice}`, 5, top + 5.5 + at * 2.5, 1.7)
-  text('《１又は２を選んだ方で、提供したくない臓器があれば、×をつけてください。》', 5, top + 12.7, 1.45)
+  text(
+    '《１又は２を選んだ方で、提供したくない臓器があれば、×をつけてください。》',
+    5,
+    top + 12.7,
+    1.45,
+  )
   text('【心臓・肺・肝臓・腎臓・膵臓・小腸・眼球】', 7, top + 15.1, 1.7)
   text('〔特記欄：　　　　　　　　　　　　　　　　〕', 46, top + 15.1, 1.7)
   text('署名年月日：　　　　年　　月　　日', 5, top + 19.2, 1.7)
   text('署名（自筆）：', 46, top + 19.2, 1.7)
   if (organ) {
     const pen = 'fill="none" stroke="#23303f" stroke-width=".28"'
-    parts.push(`<ellipse cx="5.9" cy="${top + 4.9 + (organ.choice - 1) * 2.5}" rx="1.3" ry="1.15" ${pen}/>`)
+    parts.push(
+      `<ellipse cx="5.9" cy="${top + 4.9 + (organ.choice - 1) * 2.5}" rx="1.3" ry="1.15" ${pen}/>`,
+    )
     if (organ.signature)
-      parts.push(setText(organ.signature, 58, top + 19.4, { typeface: 'noto-regular', sizeMm: 2.7, color: '#23303f' }).svg)
+      parts.push(
+        setText(organ.signature, 58, top + 19.4, {
+          typeface: 'noto-regular',
+          sizeMm: 2.7,
+          color: '#23303f',
+        }).svg,
+      )
   }
   parts.push(
-    setText('見本 SPECIMEN', width - 4, 6, { typeface: 'noto-semibold', sizeMm: 1.8, color: '#c3747c', anchor: 'end', opacity: 0.65 }).svg,
+    setText('見本 SPECIMEN', width - 4, 6, {
+      typeface: 'noto-semibold',
+      sizeMm: 1.8,
+      color: '#c3747c',
+      anchor: 'end',
+      opacity: 0.65,
+    }).svg,
   )
 
   const [first, ...more] = written

@@ -45,15 +45,15 @@ export function makeLicenceData(options: LicenceDataOptions): LicenceData {
   const belt = options.belt ?? random.pick(belts)
   const years = belt === 'GREEN' ? 3 : belt === 'BLUE' && random.next() < 0.3 ? 3 : 5
 
-  // Expiry: one month after a birthday (道路交通法92条の2), the first such day two months or more ahead of today.
+  // Expiry: one month after a birthday (道路交通法92条の2), in one of the years that the belt's validity leaves.
   const lead = random.int(1, years - 1)
   const expiryDate = options.expiry ?? dayAfterBirthday(identity.birthDate, thisYear + lead, 1)
+  // A birthday in December is followed by an expiry in January.
+  const turnsYear = expiryDate.slice(5, 7) === '01' && identity.birthDate.slice(5, 7) === '12'
+  const renewalYear = Number(expiryDate.slice(0, 4)) - (turnsYear ? 1 : 0)
   const issueDate =
     options.issue ??
-    withDay(
-      dayAfterBirthday(identity.birthDate, Number(expiryDate.slice(0, 4)) - years, 0),
-      random.int(1, 28),
-    )
+    withDay(dayAfterBirthday(identity.birthDate, renewalYear - years, 0), random.int(1, 28))
 
   const issueYear = Number(issueDate.slice(0, 4))
   const carYear = Math.min(birthYear + 18 + random.int(0, 6), issueYear)

@@ -45,7 +45,12 @@ export function drawLicenceFront(
   line(0.63, 0.056, 0.63, 0.129)
 
   set('氏名', 0.074, 0.108, { ...label, sizeMm: 2.3, anchor: 'middle' })
-  value('name', licence.name, 0.128, 0.114, { ...plain, sizeMm: 3.25, spacingMm: 0.35, maxWidthMm: 40 })
+  value('name', licence.name, 0.128, 0.114, {
+    ...plain,
+    sizeMm: 3.25,
+    spacingMm: 0.35,
+    maxWidthMm: 40,
+  })
   value('birthDate', printedBirthDate(licence.birthDate), 0.642, 0.11, {
     ...plain,
     sizeMm: 2.7,
@@ -82,7 +87,9 @@ export function drawLicenceFront(
     set(text, 0.0775, 0.535 + at * 0.055, { ...label, sizeMm: 2.0, anchor: 'middle' })
   const conditions = licence.conditions.map((text, at) => ({
     text,
-    box: toCardBox(set(text, 0.135, 0.492 + at * 0.056, { ...plain, sizeMm: 2.5, maxWidthMm: 41 }).ink),
+    box: toCardBox(
+      set(text, 0.135, 0.492 + at * 0.056, { ...plain, sizeMm: 2.5, maxWidthMm: 41 }).ink,
+    ),
   }))
   if (conditions.length > 0)
     fields.conditions = {
@@ -90,7 +97,12 @@ export function drawLicenceFront(
       box: conditions.map(({ box }) => box).reduce(around),
     }
   if (licence.belt === 'GOLD')
-    set('優良', 0.075, 0.668, { typeface: 'noto-semibold', sizeMm: 2.5, color: '#222', anchor: 'middle' })
+    set('優良', 0.075, 0.668, {
+      typeface: 'noto-semibold',
+      sizeMm: 2.5,
+      color: '#222',
+      anchor: 'middle',
+    })
 
   // Number.
   parts.push(frame(0.037, 0.683, 0.63, 0.749))
@@ -106,10 +118,19 @@ export function drawLicenceFront(
   set('号', 0.535, 0.732, { ...label, sizeMm: 2.4, color: '#222' })
 
   // Days of acquisition.
-  const firstIssuedKeys = ['firstIssuedMotorcycle', 'firstIssuedOther', 'firstIssuedClassTwo'] as const
+  const firstIssuedKeys = [
+    'firstIssuedMotorcycle',
+    'firstIssuedOther',
+    'firstIssuedClassTwo',
+  ] as const
   for (const [row, key] of firstIssuedKeys.entries()) {
     const baseline = 0.81 + row * 0.0585
-    set(firstIssuedLabels[key], 0.064, baseline, { ...label, sizeMm: 1.75, anchor: 'middle', maxWidthMm: 4.4 })
+    set(firstIssuedLabels[key], 0.064, baseline, {
+      ...label,
+      sizeMm: 1.75,
+      anchor: 'middle',
+      maxWidthMm: 4.4,
+    })
     const day = licence.firstIssued[row]
     const style = { ...plain, sizeMm: 2.45, maxWidthMm: 22 }
     if (day) value(key, printedDate(day), 0.1, baseline, style)

@@ -54,7 +54,13 @@ export async function renderLicence(options: LicenceOptions): Promise<Licence> {
   return {
     front: frontRaster,
     back: backRaster,
-    truth: { data, front: front.fields, back: back.fields, portrait: portraitBox, masks: licenceMasks },
+    truth: {
+      data,
+      front: front.fields,
+      back: back.fields,
+      portrait: portraitBox,
+      masks: licenceMasks,
+    },
   }
 }
 
@@ -75,7 +81,11 @@ async function portraitPiece(portrait: Raster | undefined): Promise<readonly Ove
   const top = Math.round(portraitBox.y0 * cardPixels.height)
   const width = Math.round(portraitBox.x1 * cardPixels.width) - left
   const height = Math.round(portraitBox.y1 * cardPixels.height) - top
-  const photo = await coverRaster(portrait ?? (await decodeRaster(Buffer.from(silhouette))), width, height)
+  const photo = await coverRaster(
+    portrait ?? (await decodeRaster(Buffer.from(silhouette))),
+    width,
+    height,
+  )
   return [{ input: Buffer.from(await rasterToPng(photo)), left, top }]
 }
 

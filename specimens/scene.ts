@@ -56,7 +56,9 @@ export async function photographCard(card: Raster, options: SceneOptions): Promi
     focalPx: width * 1.05,
     ...options.view,
   }
-  const placed = options.cropped ? { ...pose, center: { x: pose.cardWidthPx * 0.3, y: pose.center.y } } : pose
+  const placed = options.cropped
+    ? { ...pose, center: { x: pose.cardWidthPx * 0.3, y: pose.center.y } }
+    : pose
   const ground = options.ground ?? random.pick(grounds)
   const body: Body = options.paper ? paperSheet() : plasticCard
 
@@ -64,7 +66,9 @@ export async function photographCard(card: Raster, options: SceneOptions): Promi
   castShadow(image, placed)
   await drawBody(image, card, placed, body)
   if (options.finger) drawFinger(image, placed, options.finger === true ? thumb : options.finger)
-  const glare = options.glare ? [glareOn(image, placed, options.glare === true ? addressBox : options.glare)] : []
+  const glare = options.glare
+    ? [glareOn(image, placed, options.glare === true ? addressBox : options.glare)]
+    : []
   const camera = {
     ...settings,
     blurPx: options.blur ?? settings.blurPx,
@@ -77,6 +81,7 @@ export async function photographCard(card: Raster, options: SceneOptions): Promi
 export function castShadow(image: Raster, pose: Pose): void {
   const quad = cardQuad({ ...pose, center: { x: pose.center.x + 5, y: pose.center.y + 7 } }, image)
   const soft = 14
+  const radius = 3 * soft
   const y0 = Math.max(0, Math.floor(Math.min(...quad.map(({ y }) => y)) - soft))
   const y1 = Math.min(image.height, Math.ceil(Math.max(...quad.map(({ y }) => y)) + soft))
   const x0 = Math.max(0, Math.floor(Math.min(...quad.map(({ x }) => x)) - soft))
@@ -88,9 +93,17 @@ export function castShadow(image: Raster, pose: Pose): void {
   })
   for (let y = y0; y < y1; y++) {
     for (let x = x0; x < x1; x++) {
-      let inside = soft
-      for (const side of sides)
-        inside = Math.min(inside, (x - side.x) * side.nx + (y - side.y) * side.ny)
+      // Distance to the two nearest sides; between them the corner is round.
+      let nearest = Infinity
+      let second = Infinity
+      for (const side of sides) {
+        const away = (x - side.x) * side.nx + (y - side.y) * side.ny
+        second = Math.min(second, Math.max(away, nearest))
+        nearest = Math.min(nearest, away)
+      }
+      const round =
+        second < radius ? radius - Math.hypot(radius - nearest, radius - second) : nearest
+      const inside = Math.min(soft, round)
       if (inside <= -soft) continue
       const light = 1 - 0.35 * ((inside + soft) / (2 * soft))
       const o = (y * image.width + x) * 3
@@ -108,8 +121,16 @@ function glareOn(image: Raster, pose: Pose, box: CardBox) {
 /** A finger as an ellipse of skin. */
 function drawFinger(image: Raster, pose: Pose, box: CardBox): void {
   const { middle, halfX, halfY } = onImage(image, pose, box)
-  for (let y = Math.max(0, Math.floor(middle.y - halfY)); y < Math.min(image.height, middle.y + halfY); y++) {
-    for (let x = Math.max(0, Math.floor(middle.x - halfX)); x < Math.min(image.width, middle.x + halfX); x++) {
+  for (
+    let y = Math.max(0, Math.floor(middle.y - halfY));
+    y < Math.min(image.height, middle.y + halfY);
+    y++
+  ) {
+    for (
+      let x = Math.max(0, Math.floor(middle.x - halfX));
+      x < Math.min(image.width, middle.x + halfX);
+      x++
+    ) {
       const away = ((x - middle.x) / halfX) ** 2 + ((y - middle.y) / halfY) ** 2
       if (away >= 1) continue
       const light = 0.72 + 0.28 * Math.sqrt(1 - away)
@@ -127,4 +148,4 @@ function onImage(image: Raster, pose: Pose, box: CardBox) {
 }
 
 const addressBox: CardBox = { x0: 0.15, y0: 0.15, x1: 0.6, y1: 0.33 }
-const thumb: CardBox = { x0: 0.3, y0: 0.62, x1: 0.52, y1: 1.2 }
+const thumb: CardBox = { x0: 0.3, y0: 0.62, x1: 0.54, y1: 1.75 }

@@ -81,8 +81,7 @@ export function setColumn(
 ): string {
   return Array.from(
     text,
-    (character, at) =>
-      setText(character, x, y + at * stepMm, { ...style, anchor: 'middle' }).svg,
+    (character, at) => setText(character, x, y + at * stepMm, { ...style, anchor: 'middle' }).svg,
   ).join('')
 }
 
@@ -117,9 +116,7 @@ function loadFont(typeface: Typeface): Font {
   const known = fonts.get(typeface)
   if (known) return known
   const file = readFileSync(require.resolve(`@expo-google-fonts/${fontFiles[typeface]}`))
-  const font = opentype.parse(
-    file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength),
-  )
+  const font = opentype.parse(file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength))
   fonts.set(typeface, font)
   return font
 }
