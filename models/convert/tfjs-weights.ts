@@ -48,16 +48,9 @@ export function readWeights(
   return tensors
 }
 
-function storedBytes(entry: WeightEntry): number {
-  switch (entry.quantization?.dtype) {
-    case undefined:
-      return 4
-    case 'float16':
-    case 'uint16':
-      return 2
-    case 'uint8':
-      return 1
-  }
+function storedBytes({ quantization: stored }: WeightEntry): number {
+  if (stored === undefined) return 4
+  return stored.dtype === 'uint8' ? 1 : 2
 }
 
 function dequantise(entry: WeightEntry, stored: ArrayBuffer): Float32Array | Int32Array {
