@@ -94,6 +94,8 @@ export const faceRelief = (plan: FacePlan): ((x: number, y: number) => number) =
     const placeY = y + jawDrop * 0.8 * smoothstep(mouthY + 0.6, mouthY - 2.2, y)
     let z = 0
     for (const bump of traits.bumps) {
+      const reach = 4 * bump.size
+      if (Math.abs(beside - bump.x) > reach || Math.abs(placeY - bump.y) > reach) continue
       z += 0.55 * bump.both * bell(beside - bump.x, placeY - bump.y, bump.size, bump.size)
       z += 0.55 * bump.oneSide * bell(x - bump.x, placeY - bump.y, bump.size, bump.size)
     }

@@ -6,6 +6,7 @@ import { pointLighter } from './render/light-point.ts'
 import { cameraOf, projectMesh } from './render/project-mesh.ts'
 import type { Placement } from './render/project-mesh.ts'
 import { rasterize } from './render/rasterize.ts'
+import type { Visible } from './render/rasterize.ts'
 import { surfaceColors } from './render/surface-color.ts'
 import { blankPoint, interpolatePoint } from './render/surface-point.ts'
 import type { View } from './render/view.ts'
@@ -66,22 +67,23 @@ export const renderPersons = (figures: readonly Figure[], view: View): Raster =>
   for (let y = 0; y < view.height; y++) {
     for (let x = 0; x < view.width; x++) {
       const first = y * scale * camera.width + x * scale
-      const samples = [first, first + 1, first + camera.width, first + camera.width + 1]
       const o = 3 * (y * view.width + x)
-      const filled =
-        !everySample &&
-        samples.every(
-          (k) =>
-            at(visible.triangle, k) >= 0 && at(visible.surface, k) === at(visible.surface, first),
-        )
-      if (filled) {
+      if (!everySample && isFilled(visible, first)) {
         shade(first)
         out[o] = sample.r
         out[o + 1] = sample.g
         out[o + 2] = sample.b
         continue
       }
-      for (const k of samples) {
+      if (isEmpty(visible, first)) {
+        background(x, y, sample)
+        out[o] = sample.r
+        out[o + 1] = sample.g
+        out[o + 2] = sample.b
+        continue
+      }
+      for (let corner = 0; corner < 4; corner++) {
+        const k = first + (corner & 1) + (corner >> 1) * camera.width
         if (at(visible.triangle, k) < 0) background(x, y, sample)
         else shade(k)
         out[o] = at(out, o) + sample.r / 4
@@ -96,6 +98,22 @@ export const renderPersons = (figures: readonly Figure[], view: View): Raster =>
 /** One person alone. */
 export const renderPerson = (person: Person, placement: Placement, view: View): Raster =>
   renderPersons([{ ...placement, person }], view)
+
+/** Whether one surface fills all four samples of a pixel. */
+const isFilled = ({ width, surface, triangle }: Visible, k: number): boolean =>
+  at(surface, k) === at(surface, k + 1) &&
+  at(surface, k) === at(surface, k + width) &&
+  at(surface, k) === at(surface, k + width + 1) &&
+  at(triangle, k) >= 0 &&
+  at(triangle, k + 1) >= 0 &&
+  at(triangle, k + width) >= 0 &&
+  at(triangle, k + width + 1) >= 0
+
+const isEmpty = ({ width, triangle }: Visible, k: number): boolean =>
+  at(triangle, k) < 0 &&
+  at(triangle, k + 1) < 0 &&
+  at(triangle, k + width) < 0 &&
+  at(triangle, k + width + 1) < 0
 
 const exposureFor = (figures: readonly Figure[], view: View): number => {
   const own = 1.25 * (view.exposure ?? 1)

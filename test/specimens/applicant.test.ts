@@ -12,26 +12,30 @@ import { personTraits } from '../../specimens/persons/traits.ts'
 // The pictures are small here: what is tested is which parts there are, not what they show.
 const small = { scene: { width: 400 }, selfie: { width: 120, height: 160 } }
 
-test('an applicant hands in every picture of a session, and keeps what was made once', async () => {
-  const applicant = makeApplicant({ seed: 7, ...small })
-  const pictures = [
-    await applicant.front(),
-    await applicant.back(),
-    await applicant.selfie(),
-    ...(await applicant.thickness()),
-  ]
-  expect(pictures).toHaveLength(8)
-  expect(new Set(pictures.map((picture) => picture.toString('base64'))).size).toBe(8)
-  const formats = await Promise.all(
-    pictures.map(async (picture) => (await sharp(picture).metadata()).format),
-  )
-  expect(new Set(formats)).toEqual(new Set(['jpeg']))
-  expect(makeApplicant({ seed: 7, ...small })).toBe(applicant)
-  expect(await applicant.front()).toBe(pictures[0])
+test(
+  'an applicant hands in every picture of a session, and keeps what was made once',
+  { timeout: 30_000 },
+  async () => {
+    const applicant = makeApplicant({ seed: 7, ...small })
+    const pictures = [
+      await applicant.front(),
+      await applicant.back(),
+      await applicant.selfie(),
+      ...(await applicant.thickness()),
+    ]
+    expect(pictures).toHaveLength(8)
+    expect(new Set(pictures.map((picture) => picture.toString('base64'))).size).toBe(8)
+    const formats = await Promise.all(
+      pictures.map(async (picture) => (await sharp(picture).metadata()).format),
+    )
+    expect(new Set(formats)).toEqual(new Set(['jpeg']))
+    expect(makeApplicant({ seed: 7, ...small })).toBe(applicant)
+    expect(await applicant.front()).toBe(pictures[0])
 
-  const frames = await applicant.liveness(['LEFT'], { width: 80, height: 60, fps: 1 })
-  expect(frames.map(({ atMs }) => atMs)).toEqual([0, 1000, 2000, 3000])
-})
+    const frames = await applicant.liveness(['LEFT'], { width: 80, height: 60, fps: 1 })
+    expect(frames.map(({ atMs }) => atMs)).toEqual([0, 1000, 2000, 3000])
+  },
+)
 
 test('a face of the cast fits the identity, and an impostor is asked for by seed', () => {
   for (const seed of [1, 2, 3, 4, 5, 6]) {

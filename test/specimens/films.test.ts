@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 import { documentFilm, faceFilm } from '../../specimens/films/camera-film.ts'
 import { flatTurnFrames, headTurnFrames } from '../../specimens/films/head-turn.ts'
@@ -11,6 +11,9 @@ import { cast } from '../../specimens/persons/cast.ts'
 import type { Raster } from '../../specimens/raster.ts'
 
 const quick = { width: 160, height: 120, fps: 2, stepMs: 1500, restMs: 500 }
+
+// Drawing takes seconds where other work shares the processor.
+vi.setConfig({ testTimeout: 30_000 })
 
 let folder = ''
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import { builtPerson } from '../../specimens/persons/built-person.ts'
 import { cast, castSeed } from '../../specimens/persons/cast.ts'
@@ -9,6 +9,9 @@ import { renderPerson } from '../../specimens/persons/render-person.ts'
 import { screenFlash, softWindow } from '../../specimens/persons/render/view.ts'
 import { personTraits } from '../../specimens/persons/traits.ts'
 import type { Raster } from '../../specimens/raster.ts'
+
+// Drawing takes seconds where other work shares the processor.
+vi.setConfig({ testTimeout: 30_000 })
 
 const small = { width: 120, height: 150 }
 

@@ -61,7 +61,7 @@ export const pointLighter = (
         0,
         (nx * halfX + ny * halfY + nz * halfZ) / Math.hypot(halfX, halfY, halfZ),
       )
-      const shine = color.gloss * strength * (0.09 * aligned ** 18 + 0.05 * aligned ** 70)
+      const shine = color.gloss * strength * highlight(aligned)
       shineR += source.r * shine
       shineG += source.g * shine
       shineB += source.b * shine
@@ -70,6 +70,15 @@ export const pointLighter = (
     out.g = color.g * lightG + shineG
     out.b = color.b * lightB + shineB
   }
+}
+
+/** A broad lobe (power 18) and a narrow one (power 70), by squaring: `**` takes a third of a frame's time. */
+const highlight = (aligned: number): number => {
+  const p2 = aligned * aligned
+  const p4 = p2 * p2
+  const p16 = p4 * p4 * p4 * p4
+  const p64 = p16 * p16 * p16 * p16
+  return 0.09 * p16 * p2 + 0.05 * p64 * p4 * p2
 }
 
 const wrapped = (facing: number, wrap: number): number => Math.max(0, (facing + wrap) / (1 + wrap))
