@@ -16,12 +16,12 @@ export async function paintGround(
   const h = Math.ceil(height / 2)
   const random = createRandom(seed + 977)
   const grain = Array.from({ length: 4096 }, () => random.next())
+  const at = (i: number, j: number) => grain[(i * 131 + j * 1999) & 4095] ?? 0
   const noise = (x: number, y: number): number => {
     const xi = Math.floor(x)
     const yi = Math.floor(y)
     const fx = x - xi
     const fy = y - yi
-    const at = (i: number, j: number) => grain[(i * 131 + j * 1999) & 4095] ?? 0
     const top = at(xi, yi) * (1 - fx) + at(xi + 1, yi) * fx
     const bottom = at(xi, yi + 1) * (1 - fx) + at(xi + 1, yi + 1) * fx
     return top * (1 - fy) + bottom * fy

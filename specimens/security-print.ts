@@ -20,7 +20,7 @@ export function guilloche(seed: number, inks: readonly string[], ground: string)
       })
       return `M${points.join('L')}`
     })
-    return `<path d="${lines.join('')}" fill="none" stroke="${ink}" stroke-width=".11" opacity=".55"/>`
+    return `<path d="${lines.join('')}" fill="none" stroke="${ink}" stroke-width=".11" opacity=".42"/>`
   })
   return `<rect width="${width}" height="${height}" fill="${ground}"/>${bundles.join('')}`
 }

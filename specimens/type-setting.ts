@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+// Node sees only the default export of this CommonJS bundle.
+// oxlint-disable-next-line import/default
 import opentype from 'opentype.js'
 import type { Font, PathCommand } from 'opentype.js'
 
@@ -87,20 +89,16 @@ export function setColumn(
 
 // opentype.js' own toPathData writes NaN for numbers near zero, and a renderer drops the rest of such a path.
 function pathData(commands: readonly PathCommand[]): string {
-  const at = (...values: readonly number[]) => values.map((value) => value.toFixed(3)).join(' ')
   return commands
     .map((command) => {
-      switch (command.type) {
-        case 'M':
-        case 'L':
-          return command.type + at(command.x, command.y)
-        case 'Q':
-          return `Q${at(command.x1, command.y1, command.x, command.y)}`
-        case 'C':
-          return `C${at(command.x1, command.y1, command.x2, command.y2, command.x, command.y)}`
-        case 'Z':
-          return 'Z'
-      }
+      if (command.type === 'Z') return 'Z'
+      const points = [
+        ...(command.type === 'Q' || command.type === 'C' ? [command.x1, command.y1] : []),
+        ...(command.type === 'C' ? [command.x2, command.y2] : []),
+        command.x,
+        command.y,
+      ]
+      return command.type + points.map((value) => value.toFixed(3)).join(' ')
     })
     .join('')
 }
@@ -116,6 +114,7 @@ function loadFont(typeface: Typeface): Font {
   const known = fonts.get(typeface)
   if (known) return known
   const file = readFileSync(require.resolve(`@expo-google-fonts/${fontFiles[typeface]}`))
+  // oxlint-disable-next-line import/no-named-as-default-member
   const font = opentype.parse(file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength))
   fonts.set(typeface, font)
   return font

@@ -12,10 +12,10 @@ import { renderLicence } from '../../specimens/licence.ts'
 import type { Raster } from '../../specimens/raster.ts'
 
 const seeds = Array.from({ length: 200 }, (_, seed) => seed)
+const draw = (seed: number) => renderLicence({ seed, identity: makeIdentity(seed) })
 const hash = ({ data }: Raster) => createHash('sha256').update(data).digest('hex')
 
 test('the same seed draws the same licence, another seed another one', async () => {
-  const draw = (seed: number) => renderLicence({ seed, identity: makeIdentity(seed) })
   const [first, again, other] = [await draw(4), await draw(4), await draw(5)]
   expect(hash(again.front)).toBe(hash(first.front))
   expect(hash(again.back)).toBe(hash(first.back))
