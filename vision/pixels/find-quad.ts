@@ -1,0 +1,211 @@
+import { id1Mm, type Point, type Quad } from '../../domain/geometry.ts'
+import { findEdges, type Edges } from './edges.ts'
+import { shrink, toGrey } from './grey.ts'
+import { findLines, type DirectedLine } from './hough.ts'
+import type { Pixels } from './pixels.ts'
+import { cross, distance, quadArea, quadIou, quadSize, scaleQuad } from './quads.ts'
+import { refineQuad } from './refine-quad.ts'
+
+export interface FoundQuad {
+  /** In pixels of the picture; corners may lie a little outside it. Upright means: the long side on top. */
+  readonly quad: Quad
+  /** 0…1: how much of the outline is really an edge, and how much it looks like the document's shape. */
+  readonly score: number
+  /** Share of each side that lies on an edge: top, right, bottom, left. */
+  readonly support: readonly [number, number, number, number]
+}
+
+export interface FindQuadOptions {
+  /** Where the screen's guide frame was, in pixels of the picture: prefers outlines near it. */
+  readonly guide?: Quad
+  /** Long side : short side. */
+  readonly aspect?: number
+  /** Skip the last fit at full resolution (live guidance needs no exact corners). */
+  readonly coarse?: boolean
+}
+
+const coarseSidePx = 320
+const middleSidePx = 1280
+
+/**
+ * Finds the card in a picture: directed Hough lines at 320 px, pairs of opposite lines, pairs of pairs, the share of edge under
+ * the outline; then each side is fitted to the edge at full resolution. One idea holds all grounds together: a card is brighter
+ * (or darker) than its ground on all four sides.
+ * @returns null where no outline of a card's shape is supported by edges
+ */
+export function findQuad(pixels: Pixels, options: FindQuadOptions = {}): FoundQuad | null {
+  const aspect = options.aspect ?? id1Mm.width / id1Mm.height
+  const small = shrink(pixels, coarseSidePx)
+  const toSmall = small.width / pixels.width
+  const edges = findEdges(small)
+  const guide = options.guide && scaleQuad(options.guide, toSmall)
+  const candidates = outlines(edges, findLines(edges, 44), aspect, guide)
+  const best = candidates[0]
+  if (!best) return null
+
+  let quad = scaleQuad(best.quad, 1 / toSmall)
+  if (Math.max(pixels.width, pixels.height) > coarseSidePx) {
+    const middle = shrink(pixels, middleSidePx)
+    const toMiddle = middle.width / pixels.width
+    quad = scaleQuad(
+      refineQuad(toGrey(middle), scaleQuad(quad, toMiddle), (2.2 * toMiddle) / toSmall),
+      1 / toMiddle,
+    )
+    if (toMiddle < 0.8 && options.coarse !== true)
+      quad = refineQuad(toGrey(pixels), quad, 2.5 / toMiddle)
+  }
+  return { quad: longSideUp(quad), score: best.score, support: best.support }
+}
+
+interface Pair {
+  readonly a: DirectedLine
+  readonly b: DirectedLine
+  readonly votes: number
+}
+
+/** Every outline that two pairs of opposite lines make, best first. */
+function outlines(
+  edges: Edges,
+  lines: readonly DirectedLine[],
+  aspect: number,
+  guide: Quad | undefined,
+): readonly FoundQuad[] {
+  const minSide = Math.min(edges.width, edges.height) * 0.2
+  const pairs: Pair[] = []
+  for (const [i, a] of lines.entries())
+    for (const b of lines.slice(i + 1)) {
+      const apart = angleBetween(a.theta, b.theta)
+      if (apart < Math.PI - 0.5) continue
+      // Distance between nearly antiparallel lines: their ρ add up.
+      if (Math.abs(a.rho + b.rho) < minSide) continue
+      pairs.push({ a, b, votes: Math.min(a.votes, b.votes) + 0.25 * Math.max(a.votes, b.votes) })
+    }
+  pairs.sort((first, second) => second.votes - first.votes)
+  const strongest = pairs.slice(0, 90)
+
+  const found: FoundQuad[] = []
+  for (const [i, first] of strongest.entries())
+    for (const second of strongest.slice(i + 1)) {
+      const turn = angleBetween(first.a.theta, second.a.theta)
+      if (Math.abs(turn - Math.PI / 2) > 0.6) continue
+      const quad = outline(first, second)
+      if (!quad) continue
+      const shape = judgeShape(edges, quad, aspect)
+      if (shape === 0) continue
+      const support = sides(quad).map(([from, to]) => sideSupport(edges, from, to))
+      const [top = 0, right = 0, bottom = 0, left = 0] = support
+      const worst = Math.min(top, right, bottom, left)
+      if (worst < 0.3) continue
+      const edge = 0.5 * worst + 0.125 * (top + right + bottom + left)
+      if (edge < 0.45) continue
+      const size = Math.min(1, quadArea(quad) / (edges.width * edges.height)) ** 0.2
+      const prior = guide ? 0.6 + 0.4 * quadIou(quad, guide) : 1
+      const score = edge * shape * size * prior
+      found.push({ quad, score, support: [top, right, bottom, left] })
+    }
+  return found.toSorted((first, second) => second.score - first.score)
+}
+
+const angleBetween = (a: number, b: number): number => {
+  const turn = Math.abs(a - b) % (2 * Math.PI)
+  return turn > Math.PI ? 2 * Math.PI - turn : turn
+}
+
+function outline(first: Pair, second: Pair): Quad | null {
+  const corners = [
+    meet(first.a, second.a),
+    meet(first.b, second.a),
+    meet(first.b, second.b),
+    meet(first.a, second.b),
+  ]
+  const [p0, p1, p2, p3] = corners
+  if (!p0 || !p1 || !p2 || !p3) return null
+  return orderCorners([p0, p1, p2, p3])
+}
+
+function meet(a: DirectedLine, b: DirectedLine): Point | null {
+  const determinant = Math.sin(b.theta - a.theta)
+  if (Math.abs(determinant) < 0.2) return null
+  return {
+    x: (a.rho * Math.sin(b.theta) - b.rho * Math.sin(a.theta)) / determinant,
+    y: (b.rho * Math.cos(a.theta) - a.rho * Math.cos(b.theta)) / determinant,
+  }
+}
+
+/** Clockwise on the screen, beginning with the corner nearest the picture's top left. */
+function orderCorners(corners: Quad): Quad | null {
+  const [p0, p1, p2, p3] = corners
+  const turns = [cross(p0, p1, p2), cross(p1, p2, p3), cross(p2, p3, p0), cross(p3, p0, p1)]
+  const clockwise = turns.every((turn) => turn > 0)
+  if (!clockwise && !turns.every((turn) => turn < 0)) return null
+  let ordered: Quad = clockwise ? corners : [p0, p3, p2, p1]
+  for (let i = 0; i < 3; i++) {
+    const [a, b, c, d] = ordered
+    if (a.x + a.y <= Math.min(b.x + b.y, c.x + c.y, d.x + d.y)) break
+    ordered = [b, c, d, a]
+  }
+  return ordered
+}
+
+/** 0 when it can't be the card; else how near its proportions are to the card's, 0…1. */
+function judgeShape(edges: Edges, quad: Quad, aspect: number): number {
+  const margin = 0.04 * edges.width
+  const outside = quad.some(
+    ({ x, y }) =>
+      x < -margin || y < -margin || x > edges.width + margin || y > edges.height + margin,
+  )
+  if (outside) return 0
+  const area = quadArea(quad)
+  if (area < 0.04 * edges.width * edges.height) return 0
+  const [top, right, bottom, left] = sides(quad).map(([from, to]) => distance(from, to))
+  if (!top || !right || !bottom || !left) return 0
+  if (Math.max(top / bottom, bottom / top, left / right, right / left) > 1.7) return 0
+  const { width, height } = quadSize(quad)
+  const ratio = Math.max(width, height) / Math.min(width, height)
+  // Tilting shortens one axis, so proportions say little beyond this band.
+  if (ratio < 1.05 || ratio > 2.6) return 0
+  return Math.exp(-0.5 * (Math.log(ratio / aspect) / 0.22) ** 2) * 0.6 + 0.4
+}
+
+const sides = ([p0, p1, p2, p3]: Quad): readonly (readonly [Point, Point])[] => [
+  [p0, p1],
+  [p1, p2],
+  [p2, p3],
+  [p3, p0],
+]
+
+/** Share of a side that runs on an edge of its own direction and of one polarity; corners are rounded, so their ends are left out. */
+function sideSupport(edges: Edges, from: Point, to: Point): number {
+  const length = distance(from, to)
+  const nx = -(to.y - from.y) / length
+  const ny = (to.x - from.x) / length
+  const steps = Math.max(12, Math.round(length / 2))
+  let inward = 0
+  let outward = 0
+  for (let k = 0; k < steps; k++) {
+    const t = 0.06 + (0.88 * (k + 0.5)) / steps
+    const x = from.x + t * (to.x - from.x)
+    const y = from.y + t * (to.y - from.y)
+    let best = 0
+    for (let off = -1.5; off <= 1.5; off += 0.75) {
+      const px = Math.round(x + off * nx)
+      const py = Math.round(y + off * ny)
+      if (px < 1 || py < 1 || px >= edges.width - 1 || py >= edges.height - 1) continue
+      const at = py * edges.width + px
+      const strength = edges.strength[at] ?? 0
+      if (strength < edges.threshold * 0.7) continue
+      const along = (edges.gx[at] ?? 0) * nx + (edges.gy[at] ?? 0) * ny
+      if (Math.abs(along) > 0.85 * strength && Math.abs(along) > Math.abs(best)) best = along
+    }
+    if (best > 0) inward++
+    if (best < 0) outward++
+  }
+  return Math.max(inward, outward) / steps
+}
+
+/** A card held upright shows its short side on top; turned, the long one. */
+function longSideUp(quad: Quad): Quad {
+  const { width, height } = quadSize(quad)
+  const [p0, p1, p2, p3] = quad
+  return height > width * 1.02 ? [p3, p0, p1, p2] : quad
+}
