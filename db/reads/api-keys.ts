@@ -1,0 +1,41 @@
+import { apiScopes, type ApiScope } from '../../domain/roles.ts'
+import type { Trx } from '../client.ts'
+import { members } from './closed-lists.ts'
+
+export interface ApiKey {
+  readonly id: string
+  readonly name: string
+  /** First characters, to tell keys apart. */
+  readonly hint: string
+  readonly scopes: readonly ApiScope[]
+  readonly sandbox: boolean
+  readonly createdAt: Date
+  readonly lastUsedAt: Date | null
+  readonly revokedAt: Date | null
+}
+
+const columns = [
+  'id',
+  'name',
+  'hint',
+  'scopes',
+  'sandbox',
+  'createdAt',
+  'lastUsedAt',
+  'revokedAt',
+] as const
+
+/** Newest first, revoked ones too. */
+export async function listApiKeys(trx: Trx): Promise<readonly ApiKey[]> {
+  const rows = await trx.selectFrom('apiKeys').select(columns).orderBy('id', 'desc').execute()
+  return rows.map((row) => ({ ...row, scopes: members(apiScopes, row.scopes) }))
+}
+
+export async function findApiKey(trx: Trx, id: string): Promise<ApiKey | null> {
+  const row = await trx
+    .selectFrom('apiKeys')
+    .select(columns)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? { ...row, scopes: members(apiScopes, row.scopes) } : null
+}

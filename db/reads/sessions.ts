@@ -1,0 +1,100 @@
+import { sql, type SelectQueryBuilder } from 'kysely'
+import { documentTypes } from '../../domain/document-catalogue.ts'
+import { locales, methods, slots } from '../../domain/method.ts'
+import { isReasonCode } from '../../domain/reason-codes.ts'
+import { regimes } from '../../domain/regulation.ts'
+import { sessionStatuses } from '../../domain/session-state.ts'
+import type { Trx } from '../client.ts'
+import type { DB, Sessions } from '../schema.ts'
+import type { Selectable } from 'kysely'
+import { member, members } from './closed-lists.ts'
+import { countLimit, type Page } from './page.ts'
+
+export type Session = ReturnType<typeof rowToSession>
+
+export interface SessionFilter {
+  readonly statuses?: readonly string[] | undefined
+  readonly methods?: readonly string[] | undefined
+  /** Blind index of the tenant's own id of the applicant. */
+  readonly externalIdIndex?: Buffer | undefined
+  readonly createdFrom?: Date | undefined
+  readonly createdTo?: Date | undefined
+  /** null: both. */
+  readonly sandbox: boolean | null
+}
+
+/** Newest first; ids are UUIDv7, so their order is the order of creation. */
+export async function listSessions(
+  trx: Trx,
+  filter: SessionFilter,
+  { limit, after, before, inverted }: Page,
+): Promise<readonly Session[]> {
+  const rows = await filtered(trx, filter)
+    .$if(after !== null, (query) => query.where('sessions.id', '<', after ?? ''))
+    .$if(before !== null, (query) => query.where('sessions.id', '>', before ?? ''))
+    .selectAll('sessions')
+    .orderBy('sessions.id', inverted ? 'asc' : 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(rowToSession)
+}
+
+/** Number of sessions up to `countLimit`, beyond it null. */
+export async function countSessions(trx: Trx, filter: SessionFilter): Promise<number | null> {
+  const { count } = await trx
+    .selectFrom(
+      filtered(trx, filter)
+        .select('sessions.id')
+        .limit(countLimit + 1)
+        .as('matching'),
+    )
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow()
+  return count > countLimit ? null : count
+}
+
+/** Sessions by id; an id of another tenant, or of the other side of the sandbox, is not among them. */
+export async function sessionsById(
+  trx: Trx,
+  ids: readonly string[],
+  sandbox: boolean | null,
+): Promise<ReadonlyMap<string, Session>> {
+  const rows = await filtered(trx, { sandbox })
+    .where('sessions.id', 'in', ids)
+    .selectAll('sessions')
+    .execute()
+  return new Map(rows.map((row) => [row.id, rowToSession(row)]))
+}
+
+function filtered(trx: Trx, filter: SessionFilter): SelectQueryBuilder<DB, 'sessions', object> {
+  const { statuses, createdFrom, createdTo, externalIdIndex, sandbox } = filter
+  let query: SelectQueryBuilder<DB, 'sessions', object> = trx.selectFrom('sessions')
+  if (statuses?.length) query = query.where('sessions.status', 'in', statuses)
+  if (filter.methods?.length) query = query.where('sessions.method', 'in', filter.methods)
+  if (createdFrom) query = query.where('sessions.createdAt', '>=', createdFrom)
+  if (createdTo) query = query.where('sessions.createdAt', '<', createdTo)
+  if (sandbox !== null) query = query.where('sessions.sandbox', '=', sandbox)
+  if (externalIdIndex) {
+    query = query.where('sessions.applicantId', 'in', (inner) =>
+      inner
+        .selectFrom('applicants')
+        .select('applicants.id')
+        .where('applicants.externalIdIndex', '=', externalIdIndex),
+    )
+  }
+  return query
+}
+
+function rowToSession(row: Selectable<Sessions>) {
+  return {
+    ...row,
+    status: member(sessionStatuses, row.status),
+    method: member(methods, row.method),
+    regime: member(regimes, row.regime),
+    locale: member(locales, row.locale),
+    documentType: row.documentType === null ? null : member(documentTypes, row.documentType),
+    acceptedDocuments: members(documentTypes, row.acceptedDocuments),
+    askedSlots: members(slots, row.askedSlots),
+    reasonCodes: row.reasonCodes.filter(isReasonCode),
+  } as const
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { DomainError } from '../../domain/errors.ts'
+import { newId } from '../../domain/ids.ts'
+import type { ApiScope } from '../../domain/roles.ts'
+import { appendAudit } from '../audit.ts'
+import type { Trx } from '../client.ts'
+import type { Actor } from '../inbox-schemas.ts'
+
+export interface NewApiKey {
+  readonly name: string
+  readonly scopes: readonly ApiScope[]
+  readonly sandbox: boolean
+  readonly actor: Actor
+  readonly at: Date
+  /** 32 random bytes. */
+  readonly random: Uint8Array
+}
+
+/** Makes a key; the secret is returned here and never again: only its hash is kept. */
+export async function createApiKey(
+  trx: Trx,
+  tenantId: string,
+  { name, scopes, sandbox, actor, at, random }: NewApiKey,
+): Promise<{ id: string; secret: string }> {
+  const id = newId(at.getTime())
+  const prefix = sandbox ? 'kk_test_' : 'kk_live_'
+  const secret = prefix + Buffer.from(random).toString('base64url')
+  await trx
+    .insertInto('apiKeys')
+    .values({
+      tenantId,
+      id,
+      name,
+      hint: secret.slice(0, prefix.length + 4),
+      secretHash: hashSecret(secret),
+      scopes: [...scopes],
+      sandbox,
+      createdAt: at,
+      lastUsedAt: null,
+      revokedAt: null,
+    })
+    .execute()
+  await appendAudit(trx, tenantId, {
+    at,
+    actor,
+    action: 'api_key.created',
+    subjectKind: 'api_key',
+    subjectId: id,
+    detail: { scopes, sandbox },
+  })
+  return { id, secret }
+}
+
+/** From now on the key opens nothing; revoking twice is not an error. @throws DomainError `NOT_FOUND` */
+export async function revokeApiKey(
+  trx: Trx,
+  tenantId: string,
+  { id, actor, at }: { id: string; actor: Actor; at: Date },
+): Promise<void> {
+  const row = await trx
+    .selectFrom('apiKeys')
+    .select('revokedAt')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw new DomainError('NOT_FOUND', 'no such API key')
+  if (row.revokedAt) return
+  await trx.updateTable('apiKeys').set({ revokedAt: at }).where('id', '=', id).execute()
+  await appendAudit(trx, tenantId, {
+    at,
+    actor,
+    action: 'api_key.revoked',
+    subjectKind: 'api_key',
+    subjectId: id,
+    detail: {},
+  })
+}
+
+export async function markApiKeyUsed(trx: Trx, id: string, at: Date): Promise<void> {
+  await trx.updateTable('apiKeys').set({ lastUsedAt: at }).where('id', '=', id).execute()
+}
+
+/** Secrets of 256 random bits need no salt and no slow hash. */
+export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest()

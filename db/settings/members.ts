@@ -1,0 +1,41 @@
+import { newId } from '../../domain/ids.ts'
+import type { Role } from '../../domain/roles.ts'
+import { appendAudit } from '../audit.ts'
+import type { Trx } from '../client.ts'
+import type { Actor } from '../inbox-schemas.ts'
+
+/** Makes a login a member of the tenant's staff. @param userId id in auth."user" @returns id of the member */
+export async function addMember(
+  trx: Trx,
+  tenantId: string,
+  member: {
+    readonly userId: string
+    readonly displayName: string
+    readonly roles: readonly Role[]
+    readonly actor: Actor
+    readonly at: Date
+  },
+): Promise<string> {
+  const id = newId(member.at.getTime())
+  await trx
+    .insertInto('members')
+    .values({
+      tenantId,
+      id,
+      userId: member.userId,
+      displayName: member.displayName,
+      roles: [...member.roles],
+      createdAt: member.at,
+      disabledAt: null,
+    })
+    .execute()
+  await appendAudit(trx, tenantId, {
+    at: member.at,
+    actor: member.actor,
+    action: 'member.added',
+    subjectKind: 'member',
+    subjectId: id,
+    detail: { roles: member.roles },
+  })
+  return id
+}
