@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import type { Direction } from '../domain/method.ts'
 import { headTurnFrames } from './films/head-turn.ts'
 import type { FilmFrame, HeadTurnOptions } from './films/head-turn.ts'
-import type { Pose } from './card-body.ts'
 import { grounds } from './grounds.ts'
 import { makeIdentity } from './identity.ts'
 import type { Identity } from './identity.ts'
@@ -17,6 +16,7 @@ import type { SelfieOptions } from './persons/photographs.ts'
 import { rasterToJpeg } from './raster.ts'
 import { photographCard } from './scene.ts'
 import type { SceneOptions } from './scene.ts'
+import { photographTilted } from './tilted.ts'
 
 export type ApplicantOptions = {
   /** Identity, licence, ground and camera follow from it. */
@@ -54,6 +54,8 @@ export type Applicant = {
 
 /** Where the lower edge of a card shows and can be measured: 40 to 60 degrees. */
 const tilts = [42, 46, 50, 54, 58] as const
+/** A sheet of office paper, where a forged card is asked for. */
+const paperMm = 0.1
 
 /** Change it with the look of what is made here, so that old files are not taken for new ones. */
 const applicantVersion = 1
@@ -84,14 +86,25 @@ export const makeApplicant = (
   )
   // All photographs are taken at the same table.
   const ground = grounds[Math.abs(seed) % grounds.length] ?? grounds[0]
-  const photograph = (name: string, side: 'front' | 'back', salt: number, view: Partial<Pose>) =>
-    stored(name, async () => {
+  const photograph = (side: 'front' | 'back', salt: number) =>
+    stored(side, async () => {
       const card = (await licence())[side]
-      const asked = { ground, ...scene, grade, seed: seed + salt, view: { ...scene.view, ...view } }
+      const asked = { ground, ...scene, grade, seed: seed + salt }
       return rasterToJpeg((await photographCard(card, asked)).image, 92)
     })
   const tilted = tilts.map((tiltDegrees, index) =>
-    photograph(`tilted-${index}`, 'front', 10 + index, { tiltDegrees }),
+    stored(`tilted-${index}`, async () => {
+      const card = (await licence()).front
+      const { image } = await photographTilted(card, {
+        tiltDegrees,
+        seed: seed + 10 + index,
+        grade,
+        ground: scene.ground ?? ground,
+        ...(scene.width === undefined ? {} : { width: scene.width }),
+        ...(scene.paper ? { thicknessMm: paperMm } : {}),
+      })
+      return rasterToJpeg(image, 92)
+    }),
   )
 
   const applicant: Applicant = {
@@ -99,8 +112,8 @@ export const makeApplicant = (
     faceSeed,
     selfieFaceSeed,
     licence,
-    front: photograph('front', 'front', 0, {}),
-    back: photograph('back', 'back', 1, {}),
+    front: photograph('front', 0),
+    back: photograph('back', 1),
     thickness: () => Promise.all(tilted.map((frame) => frame())),
     selfie: stored('selfie', () => selfiePhoto(selfieFaceSeed, { ...options.selfie, grade })),
     liveness: (directions, turn = {}) =>

@@ -10,7 +10,7 @@ import { flatTurnFrames, headTurnFrames } from '../../specimens/films/head-turn.
 import { cast } from '../../specimens/persons/cast.ts'
 import type { Raster } from '../../specimens/raster.ts'
 
-const quick = { width: 160, height: 120, fps: 2, stepMs: 1500, restMs: 500 }
+const quick = { width: 128, height: 96, fps: 2, stepMs: 1500, restMs: 500 }
 
 // Drawing takes seconds where other work shares the processor.
 vi.setConfig({ testTimeout: 30_000 })
