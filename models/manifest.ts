@@ -37,7 +37,6 @@ export interface FileModel extends Described, PinnedFile {
 }
 export type ModelSpec = NpmModel | FileModel
 type Embedder = {
-  readonly inputPx: number
   readonly thresholds: FarThresholds
 }
 
@@ -104,7 +103,6 @@ export const dlib: NpmModel & Embedder & { readonly name: 'dlib-resnet-v1' } = {
   home: 'https://github.com/davisking/dlib-models',
   input: 'RGB 0–255, NCHW 150×150, aligned',
   output: 'descriptor of 128',
-  inputPx: 150,
   thresholds: { HIGH: 0.955, MEDIUM: null, LOW: null },
   accuracy:
     'greyscale LFW, 87 million impostor pairs: TAR 95.0 / 82.0 / 57.9 % at FAR 1e-3 / 1e-4 / 1e-5',
@@ -138,7 +136,6 @@ export const mobilefacenet: FileModel & Embedder & { readonly name: 'mobilefacen
   home: 'https://github.com/foamliu/MobileFaceNet',
   input: 'RGB, ImageNet mean and deviation, NCHW 112×112, aligned on five points',
   output: 'embedding of 128',
-  inputPx: 112,
   thresholds: { HIGH: 0.485, MEDIUM: null, LOW: null },
   accuracy:
     'greyscale LFW, 87 million impostor pairs: TAR 99.27 / 97.93 / 94.51 % at FAR 1e-3 / 1e-4 / 1e-5',

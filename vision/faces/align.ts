@@ -2,21 +2,41 @@ import type { Raster } from '../raster.ts'
 import type { FivePoints } from './face.ts'
 import { sampleAffine, type Affine } from './sample.ts'
 
-/** Where ArcFace puts the five points in 112×112 pixels (Deng et al. 2019, InsightFace). */
-const arcfaceTemplate: FivePoints = [
-  { x: 38.2946, y: 51.6963 },
-  { x: 73.5318, y: 51.5014 },
-  { x: 56.0252, y: 71.7366 },
-  { x: 41.5493, y: 92.3655 },
-  { x: 70.7299, y: 92.2041 },
-]
-const templatePx = 112
+export type AlignmentTemplate = 'arcface-112' | 'dlib-150'
 
-/** Turns, scales and moves a face onto ArcFace's template, `sidePx` wide. */
-export function alignFace(image: Raster, points: FivePoints, sidePx: number): Raster {
-  const scale = sidePx / templatePx
-  const template = arcfaceTemplate.map(({ x, y }) => ({ x: x * scale, y: y * scale }))
-  return sampleAffine(image, similarity(template, points), sidePx, sidePx)
+/** Where a net expects the five points, in pixels of its input: it sees faces as it saw them in training. */
+const templates: Record<
+  AlignmentTemplate,
+  { readonly sidePx: number; readonly points: FivePoints }
+> = {
+  // Deng et al. 2019, InsightFace.
+  'arcface-112': {
+    sidePx: 112,
+    points: [
+      { x: 38.2946, y: 51.6963 },
+      { x: 73.5318, y: 51.5014 },
+      { x: 56.0252, y: 71.7366 },
+      { x: 41.5493, y: 92.3655 },
+      { x: 70.7299, y: 92.2041 },
+    ],
+  },
+  // dlib's mean face of 68 points (eyes as the mean of their six) in a chip of 150 with a padding of 0.25.
+  'dlib-150': {
+    sidePx: 150,
+    points: [
+      { x: 47.58, y: 46.6 },
+      { x: 100.44, y: 46.6 },
+      { x: 74.01, y: 76.56 },
+      { x: 50.41, y: 103.02 },
+      { x: 97.61, y: 103.02 },
+    ],
+  },
+}
+
+/** Turns, scales and moves a face onto a template. */
+export function alignFace(image: Raster, points: FivePoints, template: AlignmentTemplate): Raster {
+  const { sidePx, points: target } = templates[template]
+  return sampleAffine(image, similarity(target, points), sidePx, sidePx)
 }
 
 interface XY {

@@ -1,19 +1,26 @@
 import type { EmbedderSpec } from '../../models/manifest.ts'
 import type { Model } from '../../models/session.ts'
 import type { Raster } from '../raster.ts'
-import { alignFace } from './align.ts'
+import { alignFace, type AlignmentTemplate } from './align.ts'
 import type { Face } from './face.ts'
 import { toTensor, type TensorLayout } from './sample.ts'
 
 /** A unit vector: the dot product of two is their cosine. */
 export type Embedding = Float32Array
 
+interface Preparation {
+  readonly template: AlignmentTemplate
+  readonly layout: TensorLayout
+}
 /** What the nets were trained with; dlib's own mean is inside its converted graph. */
-const layouts: Record<EmbedderSpec['name'], TensorLayout> = {
-  'dlib-resnet-v1': {},
+const preparations: Record<EmbedderSpec['name'], Preparation> = {
+  'dlib-resnet-v1': { template: 'dlib-150', layout: {} },
   'mobilefacenet-foamliu': {
-    mean: [0.485 * 255, 0.456 * 255, 0.406 * 255],
-    deviation: [0.229 * 255, 0.224 * 255, 0.225 * 255],
+    template: 'arcface-112',
+    layout: {
+      mean: [0.485 * 255, 0.456 * 255, 0.406 * 255],
+      deviation: [0.229 * 255, 0.224 * 255, 0.225 * 255],
+    },
   },
 }
 
@@ -23,12 +30,12 @@ export async function embedFace(
   face: Pick<Face, 'points5'>,
   model: Model<EmbedderSpec>,
 ): Promise<Embedding> {
-  const { inputPx, name } = model.spec
-  const aligned = alignFace(image, face.points5, inputPx)
-  const shape = [1, 3, inputPx, inputPx]
+  const { template, layout } = preparations[model.spec.name]
+  const aligned = alignFace(image, face.points5, template)
+  const shape = [1, 3, aligned.height, aligned.width]
   const [own, mirrored] = [
-    await describe(toTensor(aligned, layouts[name])),
-    await describe(toTensor(mirror(aligned), layouts[name])),
+    await describe(toTensor(aligned, layout)),
+    await describe(toTensor(mirror(aligned), layout)),
   ]
   return meanEmbedding([own, mirrored])
 
