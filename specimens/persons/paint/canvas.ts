@@ -3,7 +3,7 @@ import type { Rgb } from '../scalars.ts'
 
 const left = -9.5
 const bottom = -15
-const texelsPerCm = 24
+const texelsPerCm = 32
 export const canvasWidth = 19 * texelsPerCm
 export const canvasHeight = 28 * texelsPerCm
 
