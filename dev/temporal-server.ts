@@ -1,0 +1,193 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Connection } from '@temporalio/client'
+import { freeLowPort, freePort } from './ports.ts'
+
+export interface TemporalBinaries {
+  readonly server: string
+  readonly sql: string
+}
+
+export interface TemporalServer {
+  readonly address: string
+  readonly process: ChildProcess
+  stop(): Promise<void>
+}
+
+/** Where Temporal keeps its two databases. */
+export interface TemporalStore {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  readonly database: string
+  readonly visibilityDatabase: string
+}
+
+/**
+ * Starts the real Temporal server on Postgres with one process for its four services, after bringing its schemas up to
+ * date, and waits until it answers. All ports are free ones of 127.0.0.1.
+ */
+export async function startTemporal({
+  binaries,
+  store,
+  folder,
+  logFile,
+  port = 0,
+}: {
+  binaries: TemporalBinaries
+  store: TemporalStore
+  folder: string
+  logFile: string
+  port?: number
+}): Promise<TemporalServer> {
+  updateSchemas(binaries.sql, store)
+  mkdirSync(folder, { recursive: true })
+  mkdirSync(dirname(logFile), { recursive: true })
+  const frontend = await freePort(port)
+  const config = join(folder, 'temporal.yaml')
+  writeFileSync(config, JSON.stringify(await serverConfig(store, frontend), null, 1), { mode: 0o600 })
+
+  const log = openSync(logFile, 'a')
+  const child = spawn(binaries.server, ['--config-file', config, '--allow-no-auth', 'start'], {
+    stdio: ['ignore', log, log],
+  })
+  closeSync(log)
+  const address = `127.0.0.1:${frontend}`
+  await answers(address, child, logFile)
+  return {
+    address,
+    process: child,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      const timer = setTimeout(() => child.kill('SIGKILL'), 8000)
+      await ended
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** A namespace with the search attributes of workflows/search-attributes.ts; being there already is fine. */
+export async function ensureNamespace(address: string, namespace: string): Promise<void> {
+  const connection = await Connection.connect({ address })
+  try {
+    await until(() =>
+      connection.workflowService.registerNamespace({
+        namespace,
+        workflowExecutionRetentionPeriod: { seconds: 30 * 86_400 as never },
+      }),
+    )
+    // Keyword: an opaque value that is compared as a whole
+    const keyword = 2
+    await until(() =>
+      connection.operatorService.addSearchAttributes({
+        namespace,
+        searchAttributes: { TenantId: keyword, SessionStatus: keyword, Method: keyword },
+      }),
+    )
+    await until(() => connection.workflowService.listWorkflowExecutions({ namespace, pageSize: 1 }))
+  } finally {
+    await connection.close()
+  }
+}
+
+/** Tries until it succeeds or says that it was done before; a new server needs some seconds. */
+async function until(work: () => Promise<unknown>): Promise<void> {
+  const endMs = Date.now() + 60_000
+  for (;;) {
+    try {
+      await work()
+      return
+    } catch (error) {
+      const words = error instanceof Error ? `${error.message}` : ''
+      if (/already/i.test(words)) return
+      if (Date.now() > endMs) throw error
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+  }
+}
+
+function updateSchemas(sql: string, store: TemporalStore): void {
+  const schemas = [
+    [store.database, 'postgresql/v12/temporal'],
+    [store.visibilityDatabase, 'postgresql/v12/visibility'],
+  ] as const
+  for (const [database, schema] of schemas) {
+    const base = [
+      ...['--ep', store.host, '-p', String(store.port), '-u', store.user, '--pw', store.password],
+      ...['--pl', 'postgres12', '--db', database],
+    ]
+    // fails where the schema is set up already, which the update then shows
+    spawnSync(sql, [...base, 'setup-schema', '-v', '0.0'], { encoding: 'utf8' })
+    const { status, stdout, stderr } = spawnSync(sql, [...base, 'update-schema', '--schema-name', schema], {
+      encoding: 'utf8',
+    })
+    if (status !== 0) throw new Error(`Temporal's schema ${schema} failed: ${stdout}${stderr}`.slice(-1500))
+  }
+}
+
+async function serverConfig(store: TemporalStore, frontendPort: number): Promise<object> {
+  const sqlStore = (databaseName: string) => ({
+    sql: {
+      pluginName: 'postgres12',
+      databaseName,
+      connectAddr: `${store.host}:${store.port}`,
+      connectProtocol: 'tcp',
+      user: store.user,
+      password: store.password,
+      maxConns: 20,
+      maxIdleConns: 20,
+      maxConnLifetime: '1h',
+    },
+  })
+  const service = async (grpcPort?: number) => ({
+    rpc: { grpcPort: grpcPort ?? (await freePort()), membershipPort: await freeLowPort(), bindOnLocalHost: true },
+  })
+  return {
+    log: { stdout: true, level: 'warn' },
+    persistence: {
+      defaultStore: 'default',
+      visibilityStore: 'visibility',
+      numHistoryShards: 4,
+      datastores: { default: sqlStore(store.database), visibility: sqlStore(store.visibilityDatabase) },
+    },
+    global: { membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' } },
+    services: {
+      frontend: await service(frontendPort),
+      matching: await service(),
+      history: await service(),
+      worker: await service(),
+    },
+    clusterMetadata: {
+      enableGlobalNamespace: false,
+      failoverVersionIncrement: 10,
+      masterClusterName: 'active',
+      currentClusterName: 'active',
+      clusterInformation: {
+        active: { enabled: true, initialFailoverVersion: 1, rpcName: 'frontend', rpcAddress: `127.0.0.1:${frontendPort}` },
+      },
+    },
+    dcRedirectionPolicy: { policy: 'noop' },
+  }
+}
+
+async function answers(address: string, child: ChildProcess, logFile: string): Promise<void> {
+  const endMs = Date.now() + 60_000
+  for (;;) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`Temporal ended by itself; its last words: ${readFileSync(logFile, 'utf8').slice(-800)}`)
+    }
+    try {
+      const connection = await Connection.connect({ address, connectTimeout: 1000 })
+      await connection.workflowService.getSystemInfo({})
+      await connection.close()
+      return
+    } catch (error) {
+      if (Date.now() > endMs) throw new Error(`Temporal does not answer; see ${logFile}`, { cause: error })
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+}
