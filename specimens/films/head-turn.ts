@@ -6,7 +6,7 @@ import { heldUp } from '../persons/held-up.ts'
 import type { HeldUpKind } from '../persons/held-up.ts'
 import { selfieRaster } from '../persons/photographs.ts'
 import { renderPerson } from '../persons/render-person.ts'
-import { softWindow } from '../persons/render/view.ts'
+import { faceZoom, softWindow } from '../persons/render/view.ts'
 import type { Lighting, Pose } from '../persons/render/view.ts'
 import { smoothstep } from '../persons/scalars.ts'
 import type { Raster } from '../raster.ts'
@@ -93,7 +93,7 @@ export const turnedHead = (
     width,
     height,
     lighting,
-    zoom: width > height ? 1.1 : 1.5,
+    zoom: faceZoom(width, height),
     samples: 'edges',
   })
 }

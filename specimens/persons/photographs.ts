@@ -4,7 +4,7 @@ import { cameraGrades, takeJpeg } from './camera-noise.ts'
 import type { Grade } from './camera-noise.ts'
 import { hashNoise } from './noise.ts'
 import { renderPerson, renderPersons } from './render-person.ts'
-import { coolCeiling, softWindow, studio, warmLamp } from './render/view.ts'
+import { coolCeiling, faceZoom, softWindow, studio, warmLamp } from './render/view.ts'
 import type { Lighting, View } from './render/view.ts'
 import type { Rgb } from './scalars.ts'
 import type { Worn } from './worn-meshes.ts'
@@ -65,7 +65,7 @@ export const selfieRaster = (seed: number, options: SelfieOptions = {}): Raster 
     height,
     lighting,
     background,
-    zoom: width > height ? 1.1 : 1.5,
+    zoom: faceZoom(width, height),
     exposure: grade === 'mild' ? 1 : 0.85,
     samples: 'every',
   }
