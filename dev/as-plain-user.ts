@@ -6,7 +6,10 @@ import { spawnSync } from 'node:child_process'
  * @returns program and arguments to spawn
  * @throws Error with the ways out, where root can't make user namespaces
  */
-export function asPlainUser(program: string, args: readonly string[]): readonly [string, readonly string[]] {
+export function asPlainUser(
+  program: string,
+  args: readonly string[],
+): readonly [string, readonly string[]] {
   if (process.getuid?.() !== 0) return [program, args]
   const flags = ['--user', '--map-user=1000', '--map-group=1000']
   if (spawnSync('unshare', [...flags, 'true']).status !== 0) {

@@ -1,5 +1,13 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { existsSync, readFileSync, rmSync, writeFileSync, openSync, closeSync, mkdirSync } from 'node:fs'
+import {
+  existsSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  openSync,
+  closeSync,
+  mkdirSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -42,8 +50,20 @@ export async function startPostgres({
   if (!existsSync(join(folder, 'PG_VERSION'))) initialise(initdb, folder, password)
   endStaleServer(folder)
 
-  const settings = ['-D', folder, '-p', String(port), '-k', '', '-h', '127.0.0.1', '-c', 'max_connections=200']
-  if (!durable) settings.push('-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off')
+  const settings = [
+    '-D',
+    folder,
+    '-p',
+    String(port),
+    '-k',
+    '',
+    '-h',
+    '127.0.0.1',
+    '-c',
+    'max_connections=200',
+  ]
+  if (!durable)
+    settings.push('-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off')
   const [program, args] = asPlainUser(postgres, settings)
   mkdirSync(dirname(logFile), { recursive: true })
   const log = openSync(logFile, 'a')
@@ -75,7 +95,11 @@ export async function ensureDatabase(postgres: Postgres, name: string): Promise<
 }
 
 /** Makes a role that row-level security binds, or gives it this password. */
-export async function ensureRole(postgres: Postgres, name: string, password: string): Promise<void> {
+export async function ensureRole(
+  postgres: Postgres,
+  name: string,
+  password: string,
+): Promise<void> {
   await asSuperuser(postgres, async (client) => {
     const role = client.escapeIdentifier(name)
     const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [name])
@@ -84,7 +108,10 @@ export async function ensureRole(postgres: Postgres, name: string, password: str
   })
 }
 
-async function asSuperuser(postgres: Postgres, work: (client: pg.Client) => Promise<void>): Promise<void> {
+async function asSuperuser(
+  postgres: Postgres,
+  work: (client: pg.Client) => Promise<void>,
+): Promise<void> {
   const client = new pg.Client({ connectionString: postgres.url('postgres') })
   await client.connect()
   try {
@@ -127,7 +154,8 @@ function endStaleServer(folder: string): void {
   if (isPostgres(pid)) {
     process.kill(pid, 'SIGQUIT')
     const until = Date.now() + 10_000
-    while (isPostgres(pid) && Date.now() < until) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+    while (isPostgres(pid) && Date.now() < until)
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
   }
   rmSync(lock, { force: true })
 }
@@ -135,7 +163,10 @@ function endStaleServer(folder: string): void {
 function isPostgres(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return process.platform !== 'linux' || readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
+    return (
+      process.platform !== 'linux' ||
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
+    )
   } catch {
     return false
   }
@@ -145,7 +176,9 @@ async function answers(url: string, child: ChildProcess, logFile: string): Promi
   const until = Date.now() + 60_000
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new Error(`Postgres ended by itself; its last words: ${readFileSync(logFile, 'utf8').slice(-600)}`)
+      throw new Error(
+        `Postgres ended by itself; its last words: ${readFileSync(logFile, 'utf8').slice(-600)}`,
+      )
     }
     const client = new pg.Client({ connectionString: url })
     client.on('error', () => undefined)
@@ -154,7 +187,8 @@ async function answers(url: string, child: ChildProcess, logFile: string): Promi
       await client.end()
       return
     } catch (error) {
-      if (Date.now() > until) throw new Error(`Postgres does not answer; see ${logFile}`, { cause: error })
+      if (Date.now() > until)
+        throw new Error(`Postgres does not answer; see ${logFile}`, { cause: error })
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }

@@ -47,7 +47,9 @@ export async function startTemporal({
   mkdirSync(dirname(logFile), { recursive: true })
   const frontend = await freePort(port)
   const config = join(folder, 'temporal.yaml')
-  writeFileSync(config, JSON.stringify(await serverConfig(store, frontend), null, 1), { mode: 0o600 })
+  writeFileSync(config, JSON.stringify(await serverConfig(store, frontend), null, 1), {
+    mode: 0o600,
+  })
 
   const log = openSync(logFile, 'a')
   const child = spawn(binaries.server, ['--config-file', config, '--allow-no-auth', 'start'], {
@@ -77,7 +79,7 @@ export async function ensureNamespace(address: string, namespace: string): Promi
     await until(() =>
       connection.workflowService.registerNamespace({
         namespace,
-        workflowExecutionRetentionPeriod: { seconds: 30 * 86_400 as never },
+        workflowExecutionRetentionPeriod: { seconds: (30 * 86_400) as never },
       }),
     )
     // Keyword: an opaque value that is compared as a whole
@@ -122,10 +124,15 @@ function updateSchemas(sql: string, store: TemporalStore): void {
     ]
     // fails where the schema is set up already, which the update then shows
     spawnSync(sql, [...base, 'setup-schema', '-v', '0.0'], { encoding: 'utf8' })
-    const { status, stdout, stderr } = spawnSync(sql, [...base, 'update-schema', '--schema-name', schema], {
-      encoding: 'utf8',
-    })
-    if (status !== 0) throw new Error(`Temporal's schema ${schema} failed: ${stdout}${stderr}`.slice(-1500))
+    const { status, stdout, stderr } = spawnSync(
+      sql,
+      [...base, 'update-schema', '--schema-name', schema],
+      {
+        encoding: 'utf8',
+      },
+    )
+    if (status !== 0)
+      throw new Error(`Temporal's schema ${schema} failed: ${stdout}${stderr}`.slice(-1500))
   }
 }
 
@@ -144,7 +151,11 @@ async function serverConfig(store: TemporalStore, frontendPort: number): Promise
     },
   })
   const service = async (grpcPort?: number) => ({
-    rpc: { grpcPort: grpcPort ?? (await freePort()), membershipPort: await freeLowPort(), bindOnLocalHost: true },
+    rpc: {
+      grpcPort: grpcPort ?? (await freePort()),
+      membershipPort: await freeLowPort(),
+      bindOnLocalHost: true,
+    },
   })
   return {
     log: { stdout: true, level: 'warn' },
@@ -152,7 +163,10 @@ async function serverConfig(store: TemporalStore, frontendPort: number): Promise
       defaultStore: 'default',
       visibilityStore: 'visibility',
       numHistoryShards: 4,
-      datastores: { default: sqlStore(store.database), visibility: sqlStore(store.visibilityDatabase) },
+      datastores: {
+        default: sqlStore(store.database),
+        visibility: sqlStore(store.visibilityDatabase),
+      },
     },
     global: { membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' } },
     services: {
@@ -167,7 +181,12 @@ async function serverConfig(store: TemporalStore, frontendPort: number): Promise
       masterClusterName: 'active',
       currentClusterName: 'active',
       clusterInformation: {
-        active: { enabled: true, initialFailoverVersion: 1, rpcName: 'frontend', rpcAddress: `127.0.0.1:${frontendPort}` },
+        active: {
+          enabled: true,
+          initialFailoverVersion: 1,
+          rpcName: 'frontend',
+          rpcAddress: `127.0.0.1:${frontendPort}`,
+        },
       },
     },
     dcRedirectionPolicy: { policy: 'noop' },
@@ -178,7 +197,9 @@ async function answers(address: string, child: ChildProcess, logFile: string): P
   const endMs = Date.now() + 60_000
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new Error(`Temporal ended by itself; its last words: ${readFileSync(logFile, 'utf8').slice(-800)}`)
+      throw new Error(
+        `Temporal ended by itself; its last words: ${readFileSync(logFile, 'utf8').slice(-800)}`,
+      )
     }
     try {
       const connection = await Connection.connect({ address, connectTimeout: 1000 })
@@ -186,7 +207,8 @@ async function answers(address: string, child: ChildProcess, logFile: string): P
       await connection.close()
       return
     } catch (error) {
-      if (Date.now() > endMs) throw new Error(`Temporal does not answer; see ${logFile}`, { cause: error })
+      if (Date.now() > endMs)
+        throw new Error(`Temporal does not answer; see ${logFile}`, { cause: error })
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }
