@@ -142,8 +142,8 @@ test('evaluations of one profile that begin while others end give what one alone
   const ages = Array.from({ length: 400 }, (_, i) => i % 30)
   const kinds = await Promise.all(
     ages.map(async (age, i) => {
-      // the later one begins first, so that it ends within the turn in which an earlier one begins
-      for (let turn = i; turn < ages.length; turn += 1) await Promise.resolve()
+      // scattered over the turns that a run takes, so that some end just as others begin
+      for (let turn = (i * 7919) % 97; turn > 0; turn -= 1) await Promise.resolve()
       return (await evaluateProfile(profile, aged(age))).effect.kind
     }),
   )
