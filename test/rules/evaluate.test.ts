@@ -139,6 +139,7 @@ test('evaluations of one profile that begin while others end give what one alone
     rule(ageAtLeast(20)),
     rule(ageAtLeast(10), { kind: 'DECLINE' }, 'child'),
   )
+  await evaluateProfile(profile, [])
   const ages = Array.from({ length: 400 }, (_, i) => i % 30)
   const kinds = await Promise.all(
     ages.map(async (age, i) => {
