@@ -37,12 +37,16 @@ beforeAll(async () => {
   // The bundle takes itself for a browser's; without a document it looks for Node modules that it doesn't carry.
   Object.assign(globalThis, { window: { document: {} } })
   const path = join(folderOf('@vladmandic/face-api'), 'dist', 'face-api.esm.js')
-  faceApi = (await import(path)) as FaceApi
+  const bundle: FaceApi = await import(path)
+  faceApi = bundle
   await faceApi.tf.setBackend('cpu')
 })
 
 const toNhwc = (nchw: Float32Array, channels: number, area: number) =>
   nchw.map((_, i) => nchw[(i % channels) * area + Math.floor(i / channels)] ?? 0)
+
+const floats = (tensor: Tensor | undefined) =>
+  tensor?.data instanceof Float32Array ? tensor.data : new Float32Array()
 
 const largestDifference = (a: Float32Array, b: Float32Array) =>
   a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] ?? NaN))), 0)
@@ -71,7 +75,7 @@ describe('a converted model says what TensorFlow.js says', () => {
     const theirs = model.execute(nhwc, session.outputNames)
     expect(session.outputNames.length).toBeGreaterThan(2)
     for (const [i, output] of session.outputNames.entries()) {
-      const data = ours[output]?.data as Float32Array
+      const data = floats(ours[output])
       const reference = theirs[i]?.dataSync() ?? new Float32Array()
       expect(data.length).toBe(reference.length)
       // Outputs are pixels and logits of up to some hundreds.
@@ -91,7 +95,7 @@ describe('a converted model says what TensorFlow.js says', () => {
     net.loadFromWeightMap(faceApi.tf.io.decodeWeights(arrayBuffer(weights), manifest[0].weights))
     const image = faceApi.tf.tensor4d(toNhwc(input, 3, 150 * 150), [1, 150, 150, 3])
     const theirs = net.forwardInput({ toBatchTensor: () => image }).dataSync()
-    const data = ours['descriptor']?.data as Float32Array
+    const data = floats(ours['descriptor'])
     expect(Math.max(...theirs)).toBeGreaterThan(0.1)
     expect(largestDifference(data, theirs)).toBeLessThan(1e-5)
   })
@@ -127,5 +131,5 @@ test('the writer makes a model that the runtime reads', async () => {
   })
   const session = await InferenceSession.create(bytes)
   const { y } = await session.run({ x: new Tensor(Float32Array.of(1, -2, 300), [3]) })
-  expect([...(y?.data as Float32Array)]).toEqual([2, -4, 600])
+  expect(floats(y)).toEqual(Float32Array.of(2, -4, 600))
 })

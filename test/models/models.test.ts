@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -76,7 +76,10 @@ test('a download is kept only when its hash is right', async () => {
     response.statusCode = request.url === '/missing' ? 404 : 200
     response.end(body)
   }).listen(0)
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('a port expected')
+  const origin = `http://127.0.0.1:${address.port}`
   const sha256 = createHash('sha256').update(body).digest('hex')
   const cacheDir = emptyFolder()
   const download = (path: string, hash: string) =>
