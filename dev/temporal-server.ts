@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path'
 import { Connection } from '@temporalio/client'
 import { freeLowPort, freePort } from './ports.ts'
+import { stopChild } from './stop-child.ts'
 
 export interface TemporalBinaries {
   readonly server: string
@@ -51,8 +52,9 @@ export async function startTemporal({
     mode: 0o600,
   })
 
-  const log = openSync(logFile, 'a')
+  const log = openSync(logFile, 'a', 0o600)
   const child = spawn(binaries.server, ['--config-file', config, '--allow-no-auth', 'start'], {
+    detached: true,
     stdio: ['ignore', log, log],
   })
   closeSync(log)
@@ -61,14 +63,7 @@ export async function startTemporal({
   return {
     address,
     process: child,
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGTERM')
-      const timer = setTimeout(() => child.kill('SIGKILL'), 8000)
-      await ended
-      clearTimeout(timer)
-    },
+    stop: () => stopChild(child, 'SIGTERM', 8000),
   }
 }
 

@@ -8,10 +8,14 @@ import {
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker'
 import { inject } from 'vitest'
-import { createCaseActivities, createIoActivities } from '../../activities/create-activities.ts'
+import {
+  createCaseActivities,
+  createIoActivities,
+  visionActivities,
+} from '../../activities/create-activities.ts'
 import type { TestDatabase } from './database.ts'
 import { createTenantCodec } from '../../db/temporal-codec.ts'
-import type { VisionActivities } from '../../workflows/activity-types.ts'
+import type { VisionPool } from '../../activities/vision-pool.ts'
 import { taskQueues, type TaskQueue } from '../../workflows/messages.ts'
 
 export interface TestTemporal extends AsyncDisposable {
@@ -32,7 +36,7 @@ let bundle: Promise<WorkflowBundleWithSourceMap> | null = null
  */
 export async function startTestWorkers(
   { db, keyring, store }: TestDatabase,
-  vision: VisionActivities,
+  vision: VisionPool,
 ): Promise<TestTemporal> {
   const address = inject('temporalAddress')
   const namespace = 'kakunin'
@@ -66,7 +70,11 @@ export async function startTestWorkers(
         webhookTimeoutMs: 1000,
       }),
     }),
-    await Worker.create({ ...shared, taskQueue: queues.vision, activities: vision }),
+    await Worker.create({
+      ...shared,
+      taskQueue: queues.vision,
+      activities: visionActivities({ ...dependencies, vision }),
+    }),
   ]
   const running = Promise.all(workers.map((worker) => worker.run()))
   const clientConnection = await Connection.connect({ address })
