@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../api/capture-api.ts'
+import { AlertIcon, CheckIcon, ClockIcon, CrossIcon } from '../parts/icons.tsx'
+import { Screen } from '../parts/screen.tsx'
+
+const ends = {
+  APPROVED: {
+    title: 'result.ok',
+    body: 'done.approvedBody',
+    Icon: CheckIcon,
+    tone: 'badge badge--good',
+  },
+  IN_REVIEW: { title: 'done', body: 'result.review', Icon: ClockIcon, tone: 'badge' },
+  DECLINED: {
+    title: 'result.ng',
+    body: 'result.ng.contact',
+    Icon: CrossIcon,
+    tone: 'badge badge--warn',
+  },
+  LINK_EXPIRED: {
+    title: 'link.expired',
+    body: 'closed.expiredBody',
+    Icon: ClockIcon,
+    tone: 'badge badge--warn',
+  },
+  LINK_INVALID: {
+    title: 'closed.invalid',
+    body: 'closed.invalidBody',
+    Icon: AlertIcon,
+    tone: 'badge badge--warn',
+  },
+  CANCELLED: {
+    title: 'result.cancelled',
+    body: 'result.ng.contact',
+    Icon: CrossIcon,
+    tone: 'badge badge--warn',
+  },
+} as const
+export type End = keyof typeof ends
+
+/** The way ends here; back to the company where it gave an address. */
+export function EndScreen({
+  end,
+  session,
+}: {
+  readonly end: End
+  readonly session: Session | null
+}) {
+  const { t } = useTranslation()
+  const { title, body, Icon, tone } = ends[end]
+  const client = session?.tenantName ?? t('closed.theCompany')
+  const back = session?.redirectUrl ?? null
+  return (
+    <Screen
+      centre
+      title={t(title)}
+      actions={
+        back !== null && (
+          <a className="button" href={back}>
+            {t('button.return', { client })}
+          </a>
+        )
+      }
+    >
+      <div className={tone} data-end={end}>
+        <Icon size={48} />
+      </div>
+      <p>{t(body, { client })}</p>
+    </Screen>
+  )
+}
