@@ -25,19 +25,21 @@ export function sampleAffine(
       if (x0 < -1 || y0 < -1 || x0 >= w || y0 >= h) continue
       const u = sx - x0
       const v = sy - y0
-      const left = Math.max(0, x0)
-      const right = Math.min(w - 1, x0 + 1)
-      const top = Math.max(0, y0) * w
-      const bottom = Math.min(h - 1, y0 + 1) * w
-      for (let channel = 0; channel < 3; channel++) {
-        const upper =
-          (from[(top + left) * 3 + channel] ?? 0) * (1 - u) +
-          (from[(top + right) * 3 + channel] ?? 0) * u
-        const lower =
-          (from[(bottom + left) * 3 + channel] ?? 0) * (1 - u) +
-          (from[(bottom + right) * 3 + channel] ?? 0) * u
-        data[at + channel] = upper * (1 - v) + lower * v + 0.5
-      }
+      const left = Math.max(0, x0) * 3
+      const right = Math.min(w - 1, x0 + 1) * 3
+      const top = Math.max(0, y0) * w * 3
+      const bottom = Math.min(h - 1, y0 + 1) * w * 3
+      const topLeft = (1 - u) * (1 - v)
+      const topRight = u * (1 - v)
+      const bottomLeft = (1 - u) * v
+      const bottomRight = u * v
+      for (let channel = 0; channel < 3; channel++)
+        data[at + channel] =
+          (from[top + left + channel] ?? 0) * topLeft +
+          (from[top + right + channel] ?? 0) * topRight +
+          (from[bottom + left + channel] ?? 0) * bottomLeft +
+          (from[bottom + right + channel] ?? 0) * bottomRight +
+          0.5
     }
   }
   return { width, height, data }
