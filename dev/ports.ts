@@ -12,11 +12,19 @@ export async function freePort(wished = 0): Promise<number> {
 }
 
 /** A free port below 32,768: Temporal keeps its membership ports in a `smallint`. */
-export async function freeLowPort(): Promise<number> {
-  for (;;) {
-    const port = await freePort(randomInt(20_000, 32_000))
+export async function freeLowPort(wished = randomInt(20_000, 32_000)): Promise<number> {
+  for (let wish = wished; ; wish = randomInt(20_000, 32_000)) {
+    const port = await freePort(wish)
     if (port < 32_768) return port
   }
+}
+
+/** Whether this very port of 127.0.0.1 can be had now. */
+export async function isFree(port: number): Promise<boolean> {
+  return tryPort(port).then(
+    () => true,
+    () => false,
+  )
 }
 
 function tryPort(port: number): Promise<number> {

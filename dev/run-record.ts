@@ -35,7 +35,6 @@ export async function takeRun(
   }
   for (const child of (before?.children ?? []).toReversed()) await endLeftover(child, say, graceMs)
 
-  const ran = (name: string, pid: number): Ran => ({ name, pid, mark: processMark(pid) ?? '' })
   const supervisor = ran('start', process.pid)
   const children = new Map<string, Ran>()
   const save = () =>
@@ -59,6 +58,8 @@ function readRecord(path: string): z.infer<typeof recordSchema> | null {
     return null
   }
 }
+
+const ran = (name: string, pid: number): Ran => ({ name, pid, mark: processMark(pid) ?? '' })
 
 const isSame = ({ pid, mark }: Ran): boolean => mark !== '' && processMark(pid) === mark
 

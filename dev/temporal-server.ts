@@ -1,8 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { msToTs } from '@temporalio/common/lib/time.js'
 import { Connection } from '@temporalio/client'
+import { z } from 'zod'
 import { freeLowPort, freePort } from './ports.ts'
+import { writePrivate } from './private-file.ts'
 import { stopChild } from './stop-child.ts'
 
 export interface TemporalBinaries {
@@ -12,7 +15,7 @@ export interface TemporalBinaries {
 
 export interface TemporalServer {
   readonly address: string
-  readonly process: ChildProcess
+  readonly process: ChildProcess | null
   stop(): Promise<void>
 }
 
@@ -48,9 +51,11 @@ export async function startTemporal({
   mkdirSync(dirname(logFile), { recursive: true })
   const frontend = await freePort(port)
   const config = join(folder, 'temporal.yaml')
-  writeFileSync(config, JSON.stringify(await serverConfig(store, frontend), null, 1), {
-    mode: 0o600,
-  })
+  // JSON is YAML
+  writePrivate(
+    config,
+    JSON.stringify(await serverConfig(store, frontend, portsBefore(config)), null, 1),
+  )
 
   const log = openSync(logFile, 'a', 0o600)
   const child = spawn(binaries.server, ['--config-file', config, '--allow-no-auth', 'start'], {
@@ -59,12 +64,14 @@ export async function startTemporal({
   })
   closeSync(log)
   const address = `127.0.0.1:${frontend}`
-  await answers(address, child, logFile)
-  return {
-    address,
-    process: child,
-    stop: () => stopChild(child, 'SIGTERM', 8000),
+  const stop = () => stopChild(child, 'SIGTERM', 8000)
+  try {
+    await untilTemporalAnswers(address, child, logFile)
+  } catch (error) {
+    await stop()
+    throw error
   }
+  return { address, process: child, stop }
 }
 
 /** A namespace with the search attributes of workflows/search-attributes.ts; being there already is fine. */
@@ -74,7 +81,7 @@ export async function ensureNamespace(address: string, namespace: string): Promi
     await until(() =>
       connection.workflowService.registerNamespace({
         namespace,
-        workflowExecutionRetentionPeriod: { seconds: (30 * 86_400) as never },
+        workflowExecutionRetentionPeriod: msToTs('30 days'),
       }),
     )
     // Keyword: an opaque value that is compared as a whole
@@ -99,7 +106,7 @@ async function until(work: () => Promise<unknown>): Promise<void> {
       await work()
       return
     } catch (error) {
-      const words = error instanceof Error ? `${error.message}` : ''
+      const words = error instanceof Error ? error.message : ''
       if (/already/i.test(words)) return
       if (Date.now() > endMs) throw error
       await new Promise((resolve) => setTimeout(resolve, 200))
@@ -113,25 +120,47 @@ function updateSchemas(sql: string, store: TemporalStore): void {
     [store.visibilityDatabase, 'postgresql/v12/visibility'],
   ] as const
   for (const [database, schema] of schemas) {
-    const base = [
-      ...['--ep', store.host, '-p', String(store.port), '-u', store.user, '--pw', store.password],
-      ...['--pl', 'postgres12', '--db', database],
-    ]
-    // fails where the schema is set up already, which the update then shows
-    spawnSync(sql, [...base, 'setup-schema', '-v', '0.0'], { encoding: 'utf8' })
-    const { status, stdout, stderr } = spawnSync(
-      sql,
-      [...base, 'update-schema', '--schema-name', schema],
-      {
-        encoding: 'utf8',
-      },
-    )
+    const tool = (...args: string[]) =>
+      spawnSync(
+        sql,
+        `--ep ${store.host} -p ${store.port} -u ${store.user} --pl postgres12 --db ${database}`
+          .split(' ')
+          .concat(args),
+        // not as an argument: other users see those
+        { encoding: 'utf8', env: { ...process.env, SQL_PASSWORD: store.password } },
+      )
+    const update = () => tool('update-schema', '--schema-name', schema)
+    // an update finds nothing to go from in an empty database
+    if (update().status === 0) continue
+    tool('setup-schema', '-v', '0.0')
+    const { status, stdout, stderr } = update()
     if (status !== 0)
       throw new Error(`Temporal's schema ${schema} failed: ${stdout}${stderr}`.slice(-1500))
   }
 }
 
-async function serverConfig(store: TemporalStore, frontendPort: number): Promise<object> {
+const portsSchema = z.object({
+  services: z.record(
+    z.string(),
+    z.object({ rpc: z.object({ grpcPort: z.number(), membershipPort: z.number() }) }),
+  ),
+})
+
+/** The ports of the last time: the ring of members then knows a restarted server at once. */
+function portsBefore(config: string): z.infer<typeof portsSchema>['services'] {
+  try {
+    return portsSchema.parse(JSON.parse(readFileSync(config, 'utf8'))).services
+  } catch {
+    // the first start
+    return {}
+  }
+}
+
+async function serverConfig(
+  store: TemporalStore,
+  frontendPort: number,
+  before: z.infer<typeof portsSchema>['services'],
+): Promise<object> {
   const sqlStore = (databaseName: string) => ({
     sql: {
       pluginName: 'postgres12',
@@ -145,10 +174,17 @@ async function serverConfig(store: TemporalStore, frontendPort: number): Promise
       maxConnLifetime: '1h',
     },
   })
-  const service = async (grpcPort?: number) => ({
+  const taken = new Set([frontendPort])
+  const portOf = async (find: (wished?: number) => Promise<number>, wished?: number) => {
+    let port = await find(wished)
+    while (taken.has(port)) port = await find()
+    taken.add(port)
+    return port
+  }
+  const service = async (name: string, grpcPort?: number) => ({
     rpc: {
-      grpcPort: grpcPort ?? (await freePort()),
-      membershipPort: await freeLowPort(),
+      grpcPort: grpcPort ?? (await portOf(freePort, before[name]?.rpc.grpcPort)),
+      membershipPort: await portOf(freeLowPort, before[name]?.rpc.membershipPort),
       bindOnLocalHost: true,
     },
   })
@@ -165,10 +201,10 @@ async function serverConfig(store: TemporalStore, frontendPort: number): Promise
     },
     global: { membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' } },
     services: {
-      frontend: await service(frontendPort),
-      matching: await service(),
-      history: await service(),
-      worker: await service(),
+      frontend: await service('frontend', frontendPort),
+      matching: await service('matching'),
+      history: await service('history'),
+      worker: await service('worker'),
     },
     clusterMetadata: {
       enableGlobalNamespace: false,
@@ -188,7 +224,12 @@ async function serverConfig(store: TemporalStore, frontendPort: number): Promise
   }
 }
 
-async function answers(address: string, child: ChildProcess, logFile: string): Promise<void> {
+/** Waits until a server answers; fails when its process ends or a minute is over. */
+export async function untilTemporalAnswers(
+  address: string,
+  child: ChildProcess,
+  logFile: string,
+): Promise<void> {
   const endMs = Date.now() + 60_000
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) {

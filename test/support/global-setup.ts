@@ -17,5 +17,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgresPort', servers.postgres.port)
   project.provide('postgresPassword', servers.password)
   project.provide('temporalAddress', servers.temporalAddress)
-  return () => servers[Symbol.asyncDispose]()
+  return async () => servers[Symbol.asyncDispose]()
 }
