@@ -20,6 +20,8 @@ export interface FindQuadOptions {
   readonly guide?: Quad
   /** Long side : short side. */
   readonly aspect?: number
+  /** The card is held askew to show its edge: proportions say nothing then. */
+  readonly tilted?: boolean
   /** Skip the last fit at full resolution (live guidance needs no exact corners). */
   readonly coarse?: boolean
 }
@@ -39,7 +41,10 @@ export function findQuad(pixels: Pixels, options: FindQuadOptions = {}): FoundQu
   const toSmall = small.width / pixels.width
   const edges = findEdges(small)
   const guide = options.guide && scaleQuad(options.guide, toSmall)
-  const candidates = outlines(edges, findLines(edges, 44), aspect, guide)
+  const shape: Shape = options.tilted
+    ? { aspect: null, max: 4.5, lean: 1.1 }
+    : { aspect, max: 2.6, lean: 0.6 }
+  const candidates = outlines(edges, findLines(edges, 44), shape, guide)
   const best = candidates[0]
   if (!best) return null
 
@@ -57,6 +62,14 @@ export function findQuad(pixels: Pixels, options: FindQuadOptions = {}): FoundQu
   return { quad: longSideUp(quad), score: best.score, support: best.support }
 }
 
+interface Shape {
+  /** null: any up to `max`. */
+  readonly aspect: number | null
+  readonly max: number
+  /** Radians by which opposite sides may lean to each other: perspective makes a tilted card a trapezium. */
+  readonly lean: number
+}
+
 interface Pair {
   readonly a: DirectedLine
   readonly b: DirectedLine
@@ -67,18 +80,21 @@ interface Pair {
 function outlines(
   edges: Edges,
   lines: readonly DirectedLine[],
-  aspect: number,
+  wanted: Shape,
   guide: Quad | undefined,
 ): readonly FoundQuad[] {
-  const minSide = Math.min(edges.width, edges.height) * 0.2
+  const minSide = Math.min(edges.width, edges.height) * 0.17
   const pairs: Pair[] = []
-  for (const [i, a] of lines.entries())
-    for (const b of lines.slice(i + 1)) {
+  const all = [...lines, ...borders(edges)]
+  for (const [i, a] of all.entries())
+    for (const b of all.slice(i + 1)) {
+      if (a.votes === 0 && b.votes === 0) continue
       const apart = angleBetween(a.theta, b.theta)
-      if (apart < Math.PI - 0.5) continue
-      // Distance between nearly antiparallel lines: their ρ add up.
-      if (Math.abs(a.rho + b.rho) < minSide) continue
-      pairs.push({ a, b, votes: Math.min(a.votes, b.votes) + 0.25 * Math.max(a.votes, b.votes) })
+      if (apart < Math.PI - wanted.lean) continue
+      // Distance between nearly antiparallel lines: seen from the picture's middle, their ρ add up.
+      if (Math.abs(fromMiddle(edges, a) + fromMiddle(edges, b)) < minSide) continue
+      const weaker = Math.min(a.votes, b.votes) || 0.6 * Math.max(a.votes, b.votes)
+      pairs.push({ a, b, votes: weaker + 0.25 * Math.max(a.votes, b.votes) })
     }
   pairs.sort((first, second) => second.votes - first.votes)
   const strongest = pairs.slice(0, 90)
@@ -90,7 +106,7 @@ function outlines(
       if (Math.abs(turn - Math.PI / 2) > 0.6) continue
       const quad = outline(first, second)
       if (!quad) continue
-      const shape = judgeShape(edges, quad, aspect)
+      const shape = judgeShape(edges, quad, wanted)
       if (shape === 0) continue
       const support = sides(quad).map(([from, to]) => sideSupport(edges, from, to))
       const [top = 0, right = 0, bottom = 0, left = 0] = support
@@ -105,6 +121,22 @@ function outlines(
     }
   return found.toSorted((first, second) => second.score - first.score)
 }
+
+/** The picture's own borders stand in for a side that lies outside it: that is how a cut-off card is told from none. */
+const borders = ({ width, height }: Edges): readonly DirectedLine[] => [
+  { theta: 0, rho: 1, votes: 0 },
+  { theta: Math.PI, rho: 2 - width, votes: 0 },
+  { theta: Math.PI / 2, rho: 1, votes: 0 },
+  { theta: 1.5 * Math.PI, rho: 2 - height, votes: 0 },
+  // a card darker than its ground has its normals outward
+  { theta: Math.PI, rho: -1, votes: 0 },
+  { theta: 0, rho: width - 2, votes: 0 },
+  { theta: 1.5 * Math.PI, rho: -1, votes: 0 },
+  { theta: Math.PI / 2, rho: height - 2, votes: 0 },
+]
+
+const fromMiddle = ({ width, height }: Edges, { theta, rho }: DirectedLine): number =>
+  rho - (Math.cos(theta) * width + Math.sin(theta) * height) / 2
 
 const angleBetween = (a: number, b: number): number => {
   const turn = Math.abs(a - b) % (2 * Math.PI)
@@ -148,7 +180,7 @@ function orderCorners(corners: Quad): Quad | null {
 }
 
 /** 0 when it can't be the card; else how near its proportions are to the card's, 0…1. */
-function judgeShape(edges: Edges, quad: Quad, aspect: number): number {
+function judgeShape(edges: Edges, quad: Quad, { aspect, max }: Shape): number {
   const margin = 0.04 * edges.width
   const outside = quad.some(
     ({ x, y }) =>
@@ -163,7 +195,8 @@ function judgeShape(edges: Edges, quad: Quad, aspect: number): number {
   const { width, height } = quadSize(quad)
   const ratio = Math.max(width, height) / Math.min(width, height)
   // Tilting shortens one axis, so proportions say little beyond this band.
-  if (ratio < 1.05 || ratio > 2.6) return 0
+  if (ratio < 1.05 || ratio > max) return 0
+  if (aspect === null) return 1
   return Math.exp(-0.5 * (Math.log(ratio / aspect) / 0.22) ** 2) * 0.6 + 0.4
 }
 
@@ -176,6 +209,7 @@ const sides = ([p0, p1, p2, p3]: Quad): readonly (readonly [Point, Point])[] => 
 
 /** Share of a side that runs on an edge of its own direction and of one polarity; corners are rounded, so their ends are left out. */
 function sideSupport(edges: Edges, from: Point, to: Point): number {
+  if (onBorder(edges, from, to)) return borderSupport
   const length = distance(from, to)
   const nx = -(to.y - from.y) / length
   const ny = (to.x - from.x) / length
@@ -202,6 +236,15 @@ function sideSupport(edges: Edges, from: Point, to: Point): number {
   }
   return Math.max(inward, outward) / steps
 }
+
+/** Less than a good edge, so that a whole outline wins over a cut one. */
+const borderSupport = 0.4
+
+const onBorder = ({ width, height }: Edges, from: Point, to: Point): boolean =>
+  (from.x < 2 && to.x < 2) ||
+  (from.y < 2 && to.y < 2) ||
+  (from.x > width - 3 && to.x > width - 3) ||
+  (from.y > height - 3 && to.y > height - 3)
 
 /** A card held upright shows its short side on top; turned, the long one. */
 function longSideUp(quad: Quad): Quad {

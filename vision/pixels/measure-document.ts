@@ -54,8 +54,8 @@ export interface MeasureOptions {
   readonly live?: boolean
   /** Width of the stored picture, when `pixels` is a smaller copy of it. */
   readonly sourceWidthPx?: number
-  /** Degrees by which a card may be tilted; the thickness capture wants more. */
-  readonly maxTiltDegrees?: number
+  /** The card is held askew to show its edge. */
+  readonly tilted?: boolean
   /** An outline that is known already. */
   readonly quad?: Quad
 }
@@ -86,7 +86,7 @@ export function measureDocument(pixels: Pixels, options: MeasureOptions = {}): D
   const live = options.live === true
   const found = options.quad
     ? { quad: options.quad, score: 1 }
-    : findQuad(pixels, { coarse: live, ...(options.guide ? { guide: options.guide } : {}) })
+    : findQuad(pixels, { coarse: live, tilted: options.tilted === true, ...(options.guide ? { guide: options.guide } : {}) })
   if (found === null || found.score < documentGates.minScore) {
     const whole = measureExposure(toGrey(pixels))
     const hints: DocumentHint[] = whole.p90 < 50 ? ['DARK', 'NO_DOCUMENT'] : ['NO_DOCUMENT']
@@ -118,7 +118,7 @@ export function measureDocument(pixels: Pixels, options: MeasureOptions = {}): D
   const quarterRoll = Math.abs(roll - 90 * Math.round(roll / 90))
   const tiltDegrees = estimatePose(quad, pixels)?.tiltDegrees ?? 90
   if (
-    tiltDegrees > (options.maxTiltDegrees ?? documentGates.maxTiltDegrees) ||
+    (tiltDegrees > documentGates.maxTiltDegrees && !options.tilted) ||
     quarterRoll > documentGates.maxRollDegrees
   )
     hints.push('NOT_STRAIGHT')
@@ -139,7 +139,8 @@ export function measureDocument(pixels: Pixels, options: MeasureOptions = {}): D
   const blurred = live
     ? laplacian < documentGates.minLiveLaplacian
     : blur > documentGates.maxBlur || laplacian < documentGates.minLaplacian
-  if (blurred) hints.push('BLUR')
+  // Dark and small pictures lose detail by themselves; the person is told the cause.
+  if (blurred && !hints.includes('DARK') && !hints.includes('TOO_FAR')) hints.push('BLUR')
 
   const measures = {
     score,

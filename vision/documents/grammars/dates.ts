@@ -1,0 +1,50 @@
+import { parseJapaneseDate } from '../../../domain/dates.ts'
+import { squeeze, toDigits, type Grammar, type Parsed } from './grammar.ts'
+
+/** 令和03年05月15日: an acquisition or issue day. 平成00年00月00日, printed where there is none, is no day. */
+export const dateGrammar: Grammar = (read) => parseDay(read, /^日?$/)
+
+/** 平成5年3月15日生 */
+export const birthDateGrammar: Grammar = (read) => parseDay(read, /^日?[生性]?.{0,1}$/)
+
+/** 2024年(令和06年)06月01日まで有効: both years must be the same; belts of before 2019 have the era alone. */
+export const expiryBeltGrammar: Grammar = (read) => {
+  const folded = mendEras(squeeze(read)).replaceAll(/[〔［\[{【]/g, '(').replaceAll(/[〕］\]}】]/g, ')')
+  const both =
+    /([0-9OoIl]{4})年\(?(令和|平成|昭和)([0-9OoIl]{1,2}|元)年\)?([0-9OoIl]{1,2})月([0-9OoIl]{1,2})日/.exec(folded)
+  if (both) {
+    const [, year = '', era = '', yearOfEra = '', month = '', day = ''] = both.map((part) => part)
+    const eraDay = parseJapaneseDate(`${era}${toDigits(yearOfEra)}年${toDigits(month)}月${toDigits(day)}日`)
+    const western = parseJapaneseDate(`${toDigits(year)}年${toDigits(month)}月${toDigits(day)}日`)
+    if (!eraDay || !western || eraDay.iso !== western.iso) return null
+    return {
+      text: `${toDigits(year)}年(${era}${toDigits(yearOfEra)}年)${toDigits(month)}月${toDigits(day)}日まで有効`,
+      value: western.iso,
+    }
+  }
+  if (/\d{4}年/.test(folded)) return null
+  const eraOnly = parseDay(folded.replace(/ま.*$/, ''), /^日?$/)
+  return eraOnly && { text: `${eraOnly.text}まで有効`, value: eraOnly.value }
+}
+
+function parseDay(read: string, tail: RegExp): Parsed | null {
+  const folded = mendEras(squeeze(read))
+  const match = /(令和|平成|昭和|大正)([0-9OoIl]{1,2}|元)年([0-9OoIl]{1,2})月([0-9OoIl]{1,2})(.*)$/.exec(folded)
+  if (!match) return null
+  const [, era = '', year = '', month = '', day = '', rest = ''] = match
+  if (!tail.test(rest)) return null
+  const text = `${era}${toDigits(year)}年${toDigits(month)}月${toDigits(day)}日`
+  const parsed = parseJapaneseDate(text)
+  return parsed && { text: rest.includes('生') ? `${text}生` : text, value: parsed.iso }
+}
+
+/** The reader confuses the rarer kanji of eras; only four pairs can stand there. */
+const mendEras = (text: string): string =>
+  text
+    .replaceAll(/[令今合冷会]和/g, '令和')
+    .replaceAll(/[平半]成/g, '平成')
+    .replaceAll(/[昭招沼照眠]和/g, '昭和')
+    .replaceAll(/大[正止]/g, '大正')
+    .replaceAll(/[隼午牛](?=[(\d])/g, '年')
+    .replaceAll(/(?<=\d)[隼午牛]/g, '年')
+    .replaceAll(/(?<=\d)[目曰](?=生|ま|$)/g, '日')
