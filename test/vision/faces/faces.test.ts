@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { loadModels, type Models } from '../../../models/session.ts'
 import { cast } from '../../../specimens/persons/cast.ts'
 import { portraitPhoto, selfiePhoto } from '../../../specimens/persons/photographs.ts'
@@ -8,6 +8,9 @@ import { compareFaces } from '../../../vision/faces/compare-faces.ts'
 import { findPortrait } from '../../../vision/faces/find-portrait.ts'
 import { judgeSelfie } from '../../../vision/faces/selfie-quality.ts'
 import type { Raster } from '../../../vision/raster.ts'
+
+// Persons are rendered for this: seconds on an idle machine, more beside other work.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 const [aiko, botan] = cast
 const sharpOf = ({ width, height, data }: Raster) =>

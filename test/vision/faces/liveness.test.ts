@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Direction } from '../../../domain/method.ts'
 import { loadModels, type Models } from '../../../models/session.ts'
 import {
@@ -12,6 +12,9 @@ import { selfiePhoto } from '../../../specimens/persons/photographs.ts'
 import { decodeImage } from '../../../vision/decode.ts'
 import { judgeLiveness } from '../../../vision/faces/judge-liveness.ts'
 import type { Raster } from '../../../vision/raster.ts'
+
+// Persons are rendered for this: seconds on an idle machine, more beside other work.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 })
 
 const [aiko, botan] = cast
 const asked: readonly Direction[] = ['LEFT', 'UP']
@@ -31,7 +34,7 @@ beforeAll(async () => {
     own: await decodeImage(await selfiePhoto(aiko)),
     other: await selfiePhoto(botan),
   }
-}, 60_000)
+})
 
 const judge = (
   frames: readonly FilmFrame[],
