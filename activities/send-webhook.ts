@@ -5,7 +5,7 @@ import { Agent, request } from 'undici'
 import { cellAad } from '../db/aad.ts'
 import { withTenant } from '../db/client.ts'
 import { isForbiddenAddress } from '../db/settings/webhook-target.ts'
-import { recordAttempt } from '../db/writes/webhooks.ts'
+import { endDelivery, recordAttempt } from '../db/writes/webhooks.ts'
 import type { IoActivities } from '../workflows/activity-types.ts'
 import type { WebhookDependencies } from './dependencies.ts'
 
@@ -23,7 +23,7 @@ export function createWebhookActivities(dependencies: WebhookDependencies): IoAc
   })
 
   return {
-    async sendWebhook({ tenantId, deliveryId, number }) {
+    async sendWebhook({ tenantId, deliveryId }) {
       const delivery = await withTenant(db, tenantId, (trx) =>
         trx
           .selectFrom('webhookDeliveries as delivery')
@@ -32,6 +32,7 @@ export function createWebhookActivities(dependencies: WebhookDependencies): IoAc
             'delivery.body',
             'delivery.status',
             'delivery.event',
+            'delivery.attempts',
             'endpoint.id as endpointId',
             'endpoint.url',
             'endpoint.secretSealed',
@@ -42,8 +43,15 @@ export function createWebhookActivities(dependencies: WebhookDependencies): IoAc
           .where('delivery.id', '=', deliveryId)
           .executeTakeFirst(),
       )
-      if (!delivery || delivery.disabledAt) return { done: true }
+      // a try that is repeated because its end was not heard of finds the delivery done
+      if (!delivery || delivery.status !== 'PENDING') return { done: true }
+      if (delivery.disabledAt) {
+        await withTenant(db, tenantId, (trx) => endDelivery(trx, deliveryId, clock()))
+        return { done: true }
+      }
 
+      // counts on when a delivery is sent again by hand
+      const number = delivery.attempts.length + 1
       const startedAt = clock()
       const box = await keyring.tenantBox(tenantId)
       const open = (sealed: Buffer, column: string) =>
@@ -85,14 +93,7 @@ export function createWebhookActivities(dependencies: WebhookDependencies): IoAc
     },
 
     async giveUpWebhook({ tenantId, deliveryId }) {
-      await withTenant(db, tenantId, (trx) =>
-        trx
-          .updateTable('webhookDeliveries')
-          .set({ status: 'FAILED', finishedAt: clock() })
-          .where('id', '=', deliveryId)
-          .where('status', '=', 'PENDING')
-          .execute(),
-      )
+      await withTenant(db, tenantId, (trx) => endDelivery(trx, deliveryId, clock()))
     },
   }
 }

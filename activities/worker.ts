@@ -34,12 +34,15 @@ Runtime.install({
       }),
 })
 
-const db = createDatabase(env.DATABASE_URL, {
-  maxConnections: 10,
-  onError: () => log.warn({ code: 'DATABASE_CONNECTION_LOST' }),
-})
+const pool = (maxConnections: number) =>
+  createDatabase(env.DATABASE_URL, {
+    maxConnections,
+    onError: () => log.warn({ code: 'DATABASE_CONNECTION_LOST' }),
+  })
+const db = pool(10)
+const keysDb = pool(2)
 const keyring = createKeyring({
-  db,
+  db: keysDb,
   provider: env.MASTER_KEY_KMS
     ? kmsMasterKey(new KMSClient({}), env.MASTER_KEY_KMS)
     : await fileMasterKey(env.MASTER_KEY_FILE ?? ''),
@@ -106,4 +109,5 @@ try {
 } finally {
   await connection.close()
   await db.destroy()
+  await keysDb.destroy()
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
+import { z } from 'zod'
 import type { Trx } from './client.ts'
 import type { Actor } from './inbox-schemas.ts'
+import type { AuditEvents } from './schema.ts'
 
 export interface AuditEntry {
   readonly at: Date
@@ -63,7 +65,7 @@ export async function verifyAuditChain(trx: Trx, batch = 1000): Promise<ChainVer
   for (;;) {
     const rows = await trx
       .selectFrom('auditEvents')
-      .select(['seq', 'canonical', 'previousHash', 'hash'])
+      .selectAll()
       .where('seq', '>', sql<string>`${seq}`)
       .orderBy('seq')
       .limit(batch)
@@ -73,7 +75,8 @@ export async function verifyAuditChain(trx: Trx, batch = 1000): Promise<ChainVer
       if (
         Number(row.seq) !== seq + 1 ||
         !row.previousHash.equals(previous) ||
-        !row.hash.equals(expected)
+        !row.hash.equals(expected) ||
+        !saysTheSame(row)
       ) {
         return { intact: false, brokenAt: seq + 1 }
       }
@@ -83,9 +86,35 @@ export async function verifyAuditChain(trx: Trx, batch = 1000): Promise<ChainVer
     if (rows.length < batch) break
   }
   const head = await trx.selectFrom('auditHeads').select(['seq', 'hash']).executeTakeFirst()
-  if (head && (Number(head.seq) !== seq || !head.hash.equals(previous)))
-    return { intact: false, brokenAt: seq + 1 }
-  return { intact: true, events: seq }
+  const atHead = head
+    ? Number(head.seq) === seq && head.hash.equals(previous)
+    : seq === 0 && previous.equals(genesis)
+  return atHead ? { intact: true, events: seq } : { intact: false, brokenAt: seq + 1 }
+}
+
+/** The columns that people read and filter by are those of the hashed text. */
+function saysTheSame(row: Selectable<AuditEvents>): boolean {
+  const text = z.looseObject({}).safeParse(parsedJson(row.canonical))
+  if (!text.success) return false
+  const columns = {
+    tenantId: row.tenantId,
+    seq: Number(row.seq),
+    at: row.at.toISOString(),
+    actor: { kind: row.actorKind, id: row.actorId },
+    action: row.action,
+    subjectKind: row.subjectKind,
+    subjectId: row.subjectId,
+    detail: text.data['detail'],
+  }
+  return JSON.stringify(sorted(columns)) === row.canonical
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 const chainHash = (previous: Buffer, canonical: string): Buffer =>

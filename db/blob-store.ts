@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve, sep } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { DomainError } from '../domain/errors.ts'
+import { parseBlobKey } from './blob-key.ts'
 
 /** Keeps sealed bytes by name; knows nothing of what they are. */
 export interface BlobStore {
@@ -17,22 +18,16 @@ export interface BlobStore {
 /** One file a blob below `folder`, written whole or not at all. */
 export function fileBlobStore(folder: string): BlobStore {
   const root = resolve(folder)
-  const pathOf = (key: string): string => {
-    const path = resolve(join(root, key))
-    if (!/^[A-Za-z0-9/_.-]+$/.test(key) || key.includes('..') || !path.startsWith(root + sep)) {
-      throw new DomainError('INPUT_INVALID', 'expected a blob key of letters, digits and slashes')
-    }
-    return path
-  }
+  const pathOf = (key: string): string => join(root, ...parseBlobKey(key))
   return {
     async put(key, bytes, { exclusive = false } = {}) {
       const path = pathOf(key)
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       const part = `${path}.${randomUUID()}.part`
-      await writeFile(part, bytes, { mode: 0o600, flush: true })
-      if (!exclusive) return rename(part, path)
       try {
-        await link(part, path)
+        await writeFile(part, bytes, { mode: 0o600, flush: true })
+        if (!exclusive) await rename(part, path)
+        else await link(part, path)
       } catch (error) {
         if (isErrno(error, 'EEXIST'))
           throw new DomainError('TICKET_USED', 'these bytes were sent before')
@@ -45,19 +40,27 @@ export function fileBlobStore(folder: string): BlobStore {
       try {
         return await readFile(pathOf(key))
       } catch (error) {
-        if (isErrno(error, 'ENOENT')) throw new DomainError('NOT_FOUND', 'no such blob')
+        if (isMissing(error)) throw new DomainError('NOT_FOUND', 'no such blob')
         throw error
       }
     },
     async has(key) {
-      return stat(pathOf(key)).then(
-        () => true,
-        () => false,
-      )
+      try {
+        return (await stat(pathOf(key))).isFile()
+      } catch (error) {
+        if (isMissing(error)) return false
+        throw error
+      }
     },
-    delete: (key) => rm(pathOf(key), { force: true }),
+    async delete(key) {
+      await rm(pathOf(key), { force: true })
+    },
   }
 }
+
+/** Nothing there, or a folder of blobs, which is no blob. */
+const isMissing = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR', 'EISDIR'].some((code) => isErrno(error, code))
 
 const isErrno = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code

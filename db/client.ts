@@ -8,15 +8,21 @@ export type Trx = Transaction<DB>
 /**
  * A pool of connections of the app role, which row-level security binds.
  * @param url postgres://… of the app role
+ * @param options `waitMs`: who gets no connection within it fails, so that nobody waits for ever
  */
 export function createDatabase(
   url: string,
   {
     maxConnections = 10,
+    waitMs = 10_000,
     onError,
-  }: { maxConnections?: number; onError?: (error: Error) => void } = {},
+  }: { maxConnections?: number; waitMs?: number; onError?: (error: Error) => void } = {},
 ): Database {
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: waitMs,
+  })
   // Without a listener, a server that goes away would end the process.
   pool.on('error', (error) => onError?.(error))
   return new Kysely<DB>({

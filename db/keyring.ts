@@ -28,6 +28,10 @@ interface CachedKey {
   readonly untilMs: number
 }
 
+/**
+ * @param options `db`: a small pool of its own. Keys are asked for inside transactions; on the same pool, as many
+ *   transactions as it has connections would wait for one more, each for the others.
+ */
 export function createKeyring({
   db,
   provider,
@@ -40,11 +44,27 @@ export function createKeyring({
   now?: () => number
 }): Keyring {
   const cache = new Map<string, CachedKey>()
+  const loading = new Map<string, Promise<Buffer>>()
   const aadOf = (tenantId: string) => `${tenantId}|tenant_keys|wrapped`
 
   async function tenantKey(tenantId: string): Promise<Buffer> {
     const cached = cache.get(tenantId)
     if (cached && cached.untilMs > now()) return cached.key
+    const known = loading.get(tenantId)
+    if (known) return known
+    const fresh = loadTenantKey(tenantId)
+    loading.set(tenantId, fresh)
+    try {
+      const key = await fresh
+      // forgotten meanwhile: not to be kept
+      if (loading.get(tenantId) === fresh) cache.set(tenantId, { key, untilMs: now() + cacheMs })
+      return key
+    } finally {
+      if (loading.get(tenantId) === fresh) loading.delete(tenantId)
+    }
+  }
+
+  async function loadTenantKey(tenantId: string): Promise<Buffer> {
     const row = await withTenant(db, tenantId, (trx) =>
       trx
         .selectFrom('tenantKeys')
@@ -57,9 +77,12 @@ export function createKeyring({
     )
     if (!row?.wrapped)
       throw new DomainError('KEY_DESTROYED', "the tenant's key does not exist any more")
-    const key = await provider.unwrap(row.wrapped, aadOf(tenantId))
-    cache.set(tenantId, { key, untilMs: now() + cacheMs })
-    return key
+    return provider.unwrap(row.wrapped, aadOf(tenantId))
+  }
+
+  const forget = (tenantId: string): void => {
+    cache.delete(tenantId)
+    loading.delete(tenantId)
   }
 
   const derived = async (tenantId: string, purpose: string): Promise<Buffer> =>
@@ -110,8 +133,8 @@ export function createKeyring({
         .where('tenantId', '=', tenantId)
         .where('destroyedAt', 'is', null)
         .execute()
-      cache.delete(tenantId)
+      forget(tenantId)
     },
-    forget: (tenantId) => void cache.delete(tenantId),
+    forget,
   }
 }

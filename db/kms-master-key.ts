@@ -27,7 +27,7 @@ export function kmsMasterKey(client: Pick<KMSClient, 'send'>, keyId: string): Ma
         )
         if (answer.Plaintext) return Buffer.from(answer.Plaintext)
       } catch (error) {
-        if (error instanceof Error && error.name === 'InvalidCiphertextException') {
+        if (error instanceof Error && notOurs.has(error.name)) {
           throw new DomainError('SEAL_BROKEN', 'KMS does not unwrap this key at this place', {
             cause: error,
           })
@@ -38,3 +38,9 @@ export function kmsMasterKey(client: Pick<KMSClient, 'send'>, keyId: string): Ma
     },
   }
 }
+
+/** Another place or damaged bytes; a key that was wrapped by another master key. */
+const notOurs: ReadonlySet<string> = new Set([
+  'InvalidCiphertextException',
+  'IncorrectKeyException',
+])

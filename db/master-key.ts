@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { createBox } from './crypto/box.ts'
 
 /** Wraps tenants' keys. `aad` names tenant and key, so that a wrapped key can't be handed to another tenant. */
@@ -23,12 +24,22 @@ export async function fileMasterKey(path: string): Promise<MasterKeyProvider> {
 }
 
 async function readOrCreate(path: string): Promise<Buffer> {
-  try {
-    // `wx`: of two processes that start at once, one writes and both read the same key.
-    await writeFile(path, randomBytes(32), { flag: 'wx', mode: 0o600 })
-    await chmod(path, 0o600)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  }
+  const known = await readFile(path).catch(unless('ENOENT'))
+  if (known) return known
+  // Written whole under another name, then linked: of two processes that start at once, the first link stands, and both
+  // read the same 32 bytes, never half of them.
+  const part = `${path}.${randomUUID()}.part`
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await writeFile(part, randomBytes(32), { mode: 0o600, flush: true })
+  await link(part, path)
+    .catch(unless('EEXIST'))
+    .finally(() => rm(part, { force: true }))
   return readFile(path)
 }
+
+const unless =
+  (code: string) =>
+  (error: unknown): undefined => {
+    if (!(error instanceof Error && 'code' in error && error.code === code)) throw error
+    return undefined
+  }

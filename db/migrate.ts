@@ -72,6 +72,7 @@ async function grant(client: pg.Client, appRole: string): Promise<void> {
   )
   await client.query(`grant execute on all functions in schema public to ${role}`)
   await client.query(`revoke update, delete, truncate on audit_events from ${role}`)
+  await client.query(`revoke delete, truncate on audit_heads from ${role}`)
   await client.query(`revoke all on migrations from ${role}`)
 }
 

@@ -6,6 +6,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3'
 import { DomainError } from '../domain/errors.ts'
+import { parseBlobKey } from './blob-key.ts'
 import type { BlobStore } from './blob-store.ts'
 
 /** A client that S3-compatible servers understand too: no streaming checksums unless asked. */
@@ -25,7 +26,7 @@ export const createS3Client = (options: {
 
 /** Blobs as objects `prefix/key` of one bucket. Credentials come from the default chain (roles, environment). */
 export function s3BlobStore(client: S3Client, bucket: string, prefix = ''): BlobStore {
-  const objectKey = (key: string) => (prefix ? `${prefix}/${key}` : key)
+  const objectKey = (key: string) => [...(prefix ? [prefix] : []), ...parseBlobKey(key)].join('/')
   const has = async (key: string): Promise<boolean> => {
     try {
       await client.send(new HeadObjectCommand({ Bucket: bucket, Key: objectKey(key) }))

@@ -21,14 +21,22 @@ export function createTenantCodec(keyring: Pick<Keyring, 'tenantBox'>): PayloadC
         data: box.seal(payloadProto.encode(payload).finish(), aadOf(tenantId)),
       }))
     },
-    decode: (payloads) => Promise.all(payloads.map((payload) => open(keyring, payload))),
+    decode: (payloads, context) =>
+      Promise.all(payloads.map((payload) => open(keyring, payload, context?.workflowId))),
   }
 }
 
-async function open(keyring: Pick<Keyring, 'tenantBox'>, payload: Payload): Promise<Payload> {
+async function open(
+  keyring: Pick<Keyring, 'tenantBox'>,
+  payload: Payload,
+  workflowId: string | undefined,
+): Promise<Payload> {
   const { metadata, data } = payload
   if (text(metadata?.['encoding']) !== encoding || !data) return payload
   const tenantId = text(metadata?.['tenant'])
+  // a payload that was carried into another tenant's workflow is nobody's
+  if (workflowId !== undefined && tenantOf(workflowId) !== tenantId)
+    throw new DomainError('SEAL_BROKEN', "the payload belongs to another tenant's workflow")
   const box = await keyring.tenantBox(tenantId)
   return payloadProto.decode(box.open(data, aadOf(tenantId)))
 }

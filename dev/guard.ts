@@ -15,7 +15,7 @@ export interface Guard {
 export function createGuard(): Guard {
   const child = spawn(
     process.execPath,
-    [fileURLToPath(import.meta.resolve('./guard-process.ts'))],
+    [fileURLToPath(new URL('./guard-process.ts', import.meta.url))],
     { detached: true, stdio: ['pipe', 'ignore', 'ignore'] },
   )
   child.on('error', () => undefined)

@@ -161,10 +161,6 @@ export interface VisionActivities {
 
 export interface IoActivities {
   /** One try; says whether another is worth it. */
-  sendWebhook(input: {
-    tenantId: string
-    deliveryId: string
-    number: number
-  }): Promise<{ done: boolean }>
+  sendWebhook(input: { tenantId: string; deliveryId: string }): Promise<{ done: boolean }>
   giveUpWebhook(input: { tenantId: string; deliveryId: string }): Promise<void>
 }

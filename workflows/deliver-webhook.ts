@@ -10,8 +10,8 @@ export async function deliverWebhook(input: DeliverWebhookInput): Promise<'DELIV
   const { sendWebhook, giveUpWebhook } = io(input.queues)
   const endMs = Date.now() + input.maxAgeMs
   let pauseMs = input.firstRetryMs
-  for (let number = 1; ; number += 1) {
-    const { done } = await sendWebhook({ tenantId, deliveryId, number })
+  for (;;) {
+    const { done } = await sendWebhook({ tenantId, deliveryId })
     if (done) return 'DELIVERED'
     if (Date.now() + pauseMs > endMs) {
       await giveUpWebhook({ tenantId, deliveryId })

@@ -24,7 +24,8 @@ export interface NewCapture {
 /**
  * Records a capture with its verdict; an accepted one replaces the slot's former. A second call with the same id changes
  * nothing. A liveness film uses up its challenge here, so that none is judged against the same directions again.
- * @throws DomainError `CHALLENGE_USED`, `CHALLENGE_EXPIRED`
+ * Whether the film came in time is settled when it is received; here it may have waited for a free processor.
+ * @throws DomainError `CHALLENGE_USED`, `CHALLENGE_INVALID`
  */
 export async function saveCapture(trx: Trx, capture: NewCapture): Promise<void> {
   const { tenantId, sessionId, at } = capture
@@ -79,7 +80,7 @@ async function useChallenge(
 ): Promise<void> {
   const challenge = await trx
     .selectFrom('challenges')
-    .select(['usedAt', 'expiresAt'])
+    .select('usedAt')
     .where('id', '=', challengeId)
     .where('sessionId', '=', sessionId)
     .forUpdate()

@@ -74,12 +74,12 @@ export async function queueDeliveries(trx: Trx, outcome: OutcomeEvent): Promise<
   return rows.map((row) => row.id)
 }
 
-/** Adds a try to the delivery's log; a number already there is not written twice. */
+/** Adds a try to the delivery's log: one line for each request that was sent, in the order of their ends. */
 export async function recordAttempt(
   trx: Trx,
   deliveryId: string,
   attempt: DeliveryAttempt,
-  status: 'PENDING' | 'DELIVERED' | 'FAILED',
+  status: 'PENDING' | 'DELIVERED',
   at: Date,
 ): Promise<void> {
   await trx
@@ -90,5 +90,15 @@ export async function recordAttempt(
       finishedAt: status === 'PENDING' ? null : at,
     })
     .where('id', '=', deliveryId)
+    .execute()
+}
+
+/** Nobody tries any more. */
+export async function endDelivery(trx: Trx, deliveryId: string, at: Date): Promise<void> {
+  await trx
+    .updateTable('webhookDeliveries')
+    .set({ status: 'FAILED', finishedAt: at })
+    .where('id', '=', deliveryId)
+    .where('status', '=', 'PENDING')
     .execute()
 }

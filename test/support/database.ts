@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -24,10 +24,11 @@ export interface TestDatabase extends AsyncDisposable {
   createTenant(settings?: object): Promise<TenantId>
 }
 
+/** The run's Postgres. */
+const ours = () => ({ port: inject('postgresPort'), password: inject('postgresPassword') })
+
 /** A database of its own, copied from the migrated template; dropped when disposed. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const port = inject('postgresPort')
-  const password = inject('postgresPassword')
+export async function createTestDatabase({ port, password } = ours()): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   const admin = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
   await once(admin, `create database ${name} template kakunin_template`)
@@ -35,7 +36,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const url = `postgres://kakunin_app:${password}@127.0.0.1:${port}/${name}`
   const folder = mkdtempSync(join(tmpdir(), 'kakunin-data-'))
   const db = createDatabase(url, { maxConnections: 8 })
-  const keyring = createKeyring({ db, provider: await fileMasterKey(join(folder, 'master.key')) })
+  const keysDb = createDatabase(url, { maxConnections: 2 })
+  const keyring = createKeyring({
+    db: keysDb,
+    provider: await fileMasterKey(join(folder, 'master.key')),
+  })
   return {
     db,
     keyring,
@@ -61,7 +66,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     },
     async [Symbol.asyncDispose]() {
       await db.destroy()
+      await keysDb.destroy()
       await once(admin, `drop database if exists ${name} with (force)`)
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

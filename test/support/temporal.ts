@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { Client, Connection } from '@temporalio/client'
+import type { PayloadCodec } from '@temporalio/common'
 import {
   bundleWorkflowCode,
   NativeConnection,
@@ -30,6 +31,12 @@ const failureConverterPath = fileURLToPath(
 )
 let bundle: Promise<WorkflowBundleWithSourceMap> | null = null
 
+/** The workflows as they are now, bundled as a worker bundles them. */
+export const bundleStory = (
+  entry = import.meta.resolve('../../workflows/index.ts'),
+): Promise<WorkflowBundleWithSourceMap> =>
+  bundleWorkflowCode({ workflowsPath: fileURLToPath(entry), failureConverterPath })
+
 /**
  * Workers of all three queues on the run's real server, under queue names of their own. `vision` says what is seen, so
  * that a test of the story needs no pictures; everything else is the product's own.
@@ -37,8 +44,11 @@ let bundle: Promise<WorkflowBundleWithSourceMap> | null = null
 export async function startTestWorkers(
   { db, keyring, store }: TestDatabase,
   vision: VisionPool,
+  {
+    address = inject('temporalAddress'),
+    payloadCodecs = [createTenantCodec(keyring)],
+  }: { address?: string; payloadCodecs?: PayloadCodec[] } = {},
 ): Promise<TestTemporal> {
-  const address = inject('temporalAddress')
   const namespace = 'kakunin'
   const prefix = `${randomBytes(4).toString('hex')}-`
   const queues = {
@@ -46,12 +56,9 @@ export async function startTestWorkers(
     io: `${prefix}${taskQueues.io}`,
     vision: `${prefix}${taskQueues.vision}`,
   }
-  const dataConverter = { payloadCodecs: [createTenantCodec(keyring)], failureConverterPath }
+  const dataConverter = { payloadCodecs, failureConverterPath }
   const dependencies = { db, keyring, store, clock: () => new Date() }
-  bundle ??= bundleWorkflowCode({
-    workflowsPath: fileURLToPath(import.meta.resolve('../../workflows/index.ts')),
-    failureConverterPath,
-  })
+  bundle ??= bundleStory()
   const connection = await NativeConnection.connect({ address })
   const shared = { connection, namespace, dataConverter }
   const workers = [
