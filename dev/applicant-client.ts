@@ -15,13 +15,19 @@ const persisted = z
   .parse(
     JSON.parse(
       readFileSync(
-        new URL('../graphql/operations/generated/capture/persisted-documents.json', import.meta.url),
+        new URL(
+          '../graphql/operations/generated/capture/persisted-documents.json',
+          import.meta.url,
+        ),
         'utf8',
       ),
     ),
   )
 const hashByOperation = new Map(
-  Object.entries(persisted).map(([hash, text]) => [/(?:query|mutation) (\w+)/.exec(text)?.[1] ?? '', hash]),
+  Object.entries(persisted).map(([hash, text]) => [
+    /(?:query|mutation) (\w+)/.exec(text)?.[1] ?? '',
+    hash,
+  ]),
 )
 
 /** A capture was refused, as an applicant would see it. */
@@ -51,7 +57,10 @@ export interface ApplicantClient {
  */
 export async function openCaptureLink(link: string, retryMs = 0): Promise<ApplicantClient> {
   const opened = await persevere(retryMs, () => fetch(link, { redirect: 'manual' }))
-  const cookie = opened.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = opened.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   if (!cookie) throw new Error(`the capture link answered ${opened.status} without a cookie`)
   const origin = new URL(link).origin
 
@@ -63,7 +72,9 @@ export async function openCaptureLink(link: string, retryMs = 0): Promise<Applic
         body: JSON.stringify({
           operationName: operation,
           variables,
-          extensions: { persistedQuery: { version: 1, sha256Hash: hashByOperation.get(operation) } },
+          extensions: {
+            persistedQuery: { version: 1, sha256Hash: hashByOperation.get(operation) },
+          },
         }),
       })
       const body = envelope.parse(await response.json())
@@ -73,30 +84,46 @@ export async function openCaptureLink(link: string, retryMs = 0): Promise<Applic
     const [value] = Object.values(answer.data ?? {})
     const result = z.record(z.string(), z.unknown()).safeParse(value)
     if (answer.errors?.length || !result.success) {
-      throw new Error(`${operation}: ${answer.errors?.map(({ message }) => message).join('; ') ?? 'no answer'}`)
+      throw new Error(
+        `${operation}: ${answer.errors?.map(({ message }) => message).join('; ') ?? 'no answer'}`,
+      )
     }
     if (result.data['__typename'] === 'OperationError') {
-      throw Object.assign(new Error(`${operation}: ${String(result.data['code'])}`), { code: result.data['code'] })
+      throw Object.assign(new Error(`${operation}: ${String(result.data['code'])}`), {
+        code: result.data['code'],
+      })
     }
     return result.data
   }
 
-  async function send(slot: Slot, frames: readonly Frame[], challengeId: string | null): Promise<void> {
+  async function send(
+    slot: Slot,
+    frames: readonly Frame[],
+    challengeId: string | null,
+  ): Promise<void> {
     const bytes = Buffer.concat(frames.map(({ jpeg }) => jpeg))
     const ticket = z.object({ ticketId: z.string(), url: z.string() }).parse(
       await ask('CreateUploadTicket', {
-        input: { slot, sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length },
+        input: {
+          slot,
+          sha256: createHash('sha256').update(bytes).digest('hex'),
+          size: bytes.length,
+        },
       }),
     )
     const put = await persevere(retryMs, () =>
       fetch(new URL(ticket.url, origin), {
         method: 'PUT',
-        headers: { 'content-type': frames.length > 1 ? 'video/x-motion-jpeg' : 'image/jpeg', cookie },
+        headers: {
+          'content-type': frames.length > 1 ? 'video/x-motion-jpeg' : 'image/jpeg',
+          cookie,
+        },
         body: bytes,
       }),
     )
     // 409: it arrived the time before
-    if (!put.ok && put.status !== 409) throw new Error(`upload of ${slot}: ${put.status} ${await put.text()}`)
+    if (!put.ok && put.status !== 409)
+      throw new Error(`upload of ${slot}: ${put.status} ${await put.text()}`)
     const verdict = z.object({ accepted: z.boolean(), reasonCodes: z.array(z.string()) }).parse(
       await ask('ConfirmCapture', {
         input: {
@@ -112,12 +139,16 @@ export async function openCaptureLink(link: string, retryMs = 0): Promise<Applic
   return {
     session: async () => captureSchema.parse(await ask('CaptureSession')),
     consent: async () => void (await ask('GiveConsent', { consentVersion: '1' })),
-    chooseLicence: async () => void (await ask('ChooseDocument', { documentType: 'DRIVERS_LICENCE' })),
+    chooseLicence: async () =>
+      void (await ask('ChooseDocument', { documentType: 'DRIVERS_LICENCE' })),
     submit: async () => void (await ask('SubmitCaptures')),
     async capture(slot, applicant) {
       if (slot !== 'LIVENESS') return send(slot, await stills(slot, applicant), null)
       const challenge = z
-        .object({ challengeId: z.string(), directions: z.array(z.enum(['LEFT', 'RIGHT', 'UP', 'DOWN'])) })
+        .object({
+          challengeId: z.string(),
+          directions: z.array(z.enum(['LEFT', 'RIGHT', 'UP', 'DOWN'])),
+        })
         .parse(await ask('RequestLivenessChallenge'))
       const directions: readonly Direction[] = challenge.directions
       return send(slot, await applicant.liveness(directions), challenge.challengeId)
@@ -126,7 +157,10 @@ export async function openCaptureLink(link: string, retryMs = 0): Promise<Applic
 }
 
 /** Every picture that is still asked for, then the submission. */
-export async function captureEverything(client: ApplicantClient, applicant: Applicant): Promise<void> {
+export async function captureEverything(
+  client: ApplicantClient,
+  applicant: Applicant,
+): Promise<void> {
   await client.consent()
   await client.chooseLicence()
   for (const slot of ['FRONT', 'BACK', 'THICKNESS', 'FACE', 'LIVENESS'] as const) {
@@ -140,15 +174,25 @@ interface Frame {
   readonly atMs: number
 }
 
-async function stills(slot: Exclude<Slot, 'LIVENESS'>, applicant: Applicant): Promise<readonly Frame[]> {
-  if (slot === 'THICKNESS') return (await applicant.thickness()).map((jpeg, i) => ({ jpeg, atMs: i * 150 }))
-  const jpeg = await { FRONT: applicant.front, BACK: applicant.back, FACE: applicant.selfie }[slot]()
+async function stills(
+  slot: Exclude<Slot, 'LIVENESS'>,
+  applicant: Applicant,
+): Promise<readonly Frame[]> {
+  if (slot === 'THICKNESS')
+    return (await applicant.thickness()).map((jpeg, i) => ({ jpeg, atMs: i * 150 }))
+  const jpeg = await { FRONT: applicant.front, BACK: applicant.back, FACE: applicant.selfie }[
+    slot
+  ]()
   return [{ jpeg, atMs: 0 }]
 }
 
 const envelope = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z.array(z.object({ message: z.string(), extensions: z.record(z.string(), z.unknown()).optional() })).optional(),
+  errors: z
+    .array(
+      z.object({ message: z.string(), extensions: z.record(z.string(), z.unknown()).optional() }),
+    )
+    .optional(),
 })
 
 /** The API is there, but what it stands on is not, for the moment. */

@@ -28,6 +28,8 @@ export class TemporalMissing extends Error {
 interface Surroundings {
   readonly env: NodeJS.ProcessEnv
   readonly say: (line: string) => void
+  /** Ends a build that is under way. */
+  readonly signal: AbortSignal
   /** Fetches the CLI into this folder; null when it can't be had. */
   readonly download: (folder: string) => Promise<string | null>
 }
@@ -40,6 +42,7 @@ interface Surroundings {
 export async function findTemporal({
   env = process.env,
   say,
+  signal = new AbortController().signal,
   download = downloadCli,
 }: Partial<Surroundings> & Pick<Surroundings, 'say'>): Promise<FoundTemporal> {
   const address = env['TEMPORAL_ADDRESS']
@@ -53,7 +56,7 @@ export async function findTemporal({
   const isThere = () => existsSync(binaries.server) && existsSync(binaries.sql)
   if (isThere()) return binaries
   const go = goFromPath(env) ?? goFromPython(env, say)
-  if (go) await buildOnce(go, folder, env, say, isThere)
+  if (go) await buildOnce(go, folder, { env, say, signal }, isThere)
   if (isThere()) return binaries
   const cli = inPath('temporal', env)
   if (cli) {
@@ -140,8 +143,7 @@ function goFromPython(env: NodeJS.ProcessEnv, say: (line: string) => void): stri
 async function buildOnce(
   go: string,
   folder: string,
-  env: NodeJS.ProcessEnv,
-  say: (line: string) => void,
+  { env, say, signal }: Omit<Surroundings, 'download'>,
   isThere: () => boolean,
 ): Promise<void> {
   const lock = `${folder}.building`
@@ -154,7 +156,7 @@ async function buildOnce(
   const beat = setInterval(() => touch(lock), 5000)
   const build = mkdtempSync(`${folder}.part-`)
   try {
-    const status = await install(go, build, env, say)
+    const status = await install(go, build, { env, say, signal })
     if (status !== 0) return
     rmSync(folder, { recursive: true, force: true })
     renameSync(build, folder)
@@ -168,8 +170,7 @@ async function buildOnce(
 function install(
   go: string,
   target: string,
-  env: NodeJS.ProcessEnv,
-  say: (line: string) => void,
+  { env, say, signal }: Omit<Surroundings, 'download'>,
 ): Promise<number | null> {
   const startMs = Date.now()
   const packages = ['cmd/server', 'cmd/tools/sql'].map(
@@ -181,6 +182,7 @@ function install(
   const child = spawn(go, ['install', '-ldflags=-s -w', ...packages], {
     env: { ...env, GOBIN: target, GOTOOLCHAIN: 'auto', GOFLAGS: '-mod=mod' },
     stdio: ['ignore', 'ignore', 'pipe'],
+    signal,
   })
   // a console behind a pipe may split a word; the count is for the eye
   let downloads = 0

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -8,14 +8,14 @@ import type { Part } from './supervise.ts'
 
 /**
  * One of the project's own processes: `node <script>`, its output in a log file.
- * @param isReady asked for every line of output; the part counts as started once it says yes
+ * @param ready what shows that it serves: a word in its output, or an address that answers anything at all
  */
 export function nodePart({
   name,
   script,
   env,
   logFile,
-  isReady,
+  ready: sign,
   readyWithinMs = 120_000,
   graceMs = 12_000,
 }: {
@@ -23,7 +23,7 @@ export function nodePart({
   script: string
   env: NodeJS.ProcessEnv
   logFile: string
-  isReady: (line: string) => boolean
+  ready: { readonly word: string } | { readonly url: string }
   readyWithinMs?: number
   graceMs?: number
 }): Part {
@@ -55,10 +55,11 @@ export function nodePart({
             log.write(`${line}\n`)
             last.push(line)
             if (last.length > 12) last.shift()
-            if (isReady(line)) settle(resolve)
+            if ('word' in sign && line.includes(sign.word)) settle(resolve)
           })
         }
         child.once('error', (error) => settle(() => reject(error)))
+        if ('url' in sign) void answers(sign.url, child).then((yes) => yes && settle(resolve))
         // 'close' comes after the last line
         child.once('close', (code, signal) => {
           log.end()
@@ -80,4 +81,18 @@ export function nodePart({
       return { process: child, stop: () => stopChild(child, 'SIGTERM', graceMs) }
     },
   }
+}
+
+async function answers(url: string, child: ChildProcess): Promise<boolean> {
+  while (child.exitCode === null && child.signalCode === null) {
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(2000), redirect: 'manual' })
+      await response.body?.cancel()
+      return true
+    } catch {
+      // nobody listens yet
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+  return false
 }
