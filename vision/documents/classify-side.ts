@@ -41,7 +41,11 @@ export function classifySide(card: RgbPixels): SideScores {
     0.2 * (1 - ramp(dark, 0.12, 0.35)) +
     0.2 * (1 - ramp(portrait, 0.2, 0.5))
   const paper = 1 - ramp(dark, 0.35, 0.6)
-  return { front: front * paper, back: back * paper, chroma: Math.max(chroma(card, beltBox), chroma(card, portraitBox)) }
+  return {
+    front: front * paper,
+    back: back * paper,
+    chroma: Math.max(chroma(card, beltBox), chroma(card, portraitBox)),
+  }
 }
 
 export const beltBox: CardBox = { x0: 0.045, y0: 0.355, x1: 0.62, y1: 0.433 }
@@ -54,7 +58,10 @@ const ramp = (value: number, from: number, to: number): number =>
 const share = <T>(items: readonly T[], holds: (item: T) => boolean): number =>
   items.filter(holds).length / items.length
 
-function bounds({ width, height }: { readonly width: number; readonly height: number }, box: CardBox) {
+function bounds(
+  { width, height }: { readonly width: number; readonly height: number },
+  box: CardBox,
+) {
   return {
     left: Math.round(box.x0 * width),
     right: Math.round(box.x1 * width),

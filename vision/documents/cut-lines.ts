@@ -29,11 +29,7 @@ export interface CutField {
  * its whole glyphs and a quiet margin, in stretched grey.
  * @param maxLines 1: everything belongs to one line
  */
-export async function cutLines(
-  card: RgbPixels,
-  box: CardBox,
-  maxLines: number,
-): Promise<CutField> {
+export async function cutLines(card: RgbPixels, box: CardBox, maxLines: number): Promise<CutField> {
   const ink = findInk(card, box)
   removeRules(ink)
   const marked = ink.mask.reduce((sum, value) => sum + value, 0)
@@ -116,7 +112,11 @@ function rowBands({ width, height, mask }: Ink, maxLines: number): readonly Band
   if (!main || main.bottom - main.top < 12) return []
   const near = bands.filter(
     ({ top, bottom }) =>
-      bottom - top >= 2 && top - main.bottom < 6 && main.top - bottom < 6 && top > 2 && bottom < height - 3,
+      bottom - top >= 2 &&
+      top - main.bottom < 6 &&
+      main.top - bottom < 6 &&
+      top > 2 &&
+      bottom < height - 3,
   )
   return [
     {

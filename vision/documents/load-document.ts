@@ -38,4 +38,3 @@ export async function loadDocument(
     found: refined ?? { ...found, quad: scaleQuad(found.quad, scale) },
   }
 }
-

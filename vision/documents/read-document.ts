@@ -1,4 +1,8 @@
-import { documentCatalogue, type DocumentType, type FieldDescriptor } from '../../domain/document-catalogue.ts'
+import {
+  documentCatalogue,
+  type DocumentType,
+  type FieldDescriptor,
+} from '../../domain/document-catalogue.ts'
 import type { DocumentReading, FieldReading } from '../../domain/findings.ts'
 import { warpQuad } from '../pixels/warp.ts'
 import type { RgbPixels } from '../pixels/pixels.ts'
@@ -83,10 +87,16 @@ async function readField(
     const meaning = grammars[grammar](text)
     return meaning && { ...meaning, confidence }
   })
-  const lawful = parsed.filter((reading) => reading !== null).toSorted((a, b) => b.confidence - a.confidence)
+  const lawful = parsed
+    .filter((reading) => reading !== null)
+    .toSorted((a, b) => b.confidence - a.confidence)
   const [best] = lawful
   if (!best) return { ...empty, candidates, confidence: 0, trusted: false }
-  const agree = lawful.length === readerEngines.length && lawful.every(({ text, value }) => text === best.text && value === best.value)
+  const agree =
+    lawful.length === readerEngines.length &&
+    lawful.every(({ text, value }) =>
+      best.value === null ? text === best.text : value === best.value,
+    )
   return {
     ...empty,
     text: best.text,

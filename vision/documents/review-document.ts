@@ -100,7 +100,11 @@ async function reviewFrame(
 }
 
 function sideReasons(
-  { front, back, chroma }: { readonly front: number; readonly back: number; readonly chroma: number },
+  {
+    front,
+    back,
+    chroma,
+  }: { readonly front: number; readonly back: number; readonly chroma: number },
   shown: 'FRONT' | 'BACK',
 ): readonly ReasonCode[] {
   const asked = shown === 'FRONT' ? front : back

@@ -86,11 +86,20 @@ export function measureDocument(pixels: Pixels, options: MeasureOptions = {}): D
   const live = options.live === true
   const found = options.quad
     ? { quad: options.quad, score: 1 }
-    : findQuad(pixels, { coarse: live, tilted: options.tilted === true, ...(options.guide ? { guide: options.guide } : {}) })
+    : findQuad(pixels, {
+        coarse: live,
+        tilted: options.tilted === true,
+        ...(options.guide ? { guide: options.guide } : {}),
+      })
   if (found === null || found.score < documentGates.minScore) {
     const whole = measureExposure(toGrey(pixels))
     const hints: DocumentHint[] = whole.p90 < 50 ? ['DARK', 'NO_DOCUMENT'] : ['NO_DOCUMENT']
-    return { quad: null, hints, measures: { median: whole.median, score: found?.score ?? 0 }, card: null }
+    return {
+      quad: null,
+      hints,
+      measures: { median: whole.median, score: found?.score ?? 0 },
+      card: null,
+    }
   }
   const { quad, score } = found
   const hints: DocumentHint[] = []

@@ -70,11 +70,7 @@ export function estimatePose(
     right[2] * down[0] - right[0] * down[2],
     right[0] * down[1] - right[1] * down[0],
   ]
-  const corner: Vector = [
-    ((c - cx) / best.focal) * scale,
-    ((f - cy) / best.focal) * scale,
-    scale,
-  ]
+  const corner: Vector = [((c - cx) / best.focal) * scale, ((f - cy) / best.focal) * scale, scale]
   const halfWidth = sizeMm.width / 2
   const halfHeight = sizeMm.height / 2
   const middle: Vector = [

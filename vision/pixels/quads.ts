@@ -64,7 +64,10 @@ export function quadIou(a: Quad, b: Quad): number {
       const insideBefore = cross(from, to, before) * orientation
       if (inside >= 0 !== insideBefore >= 0) {
         const t = insideBefore / (insideBefore - inside)
-        next.push({ x: before.x + t * (point.x - before.x), y: before.y + t * (point.y - before.y) })
+        next.push({
+          x: before.x + t * (point.x - before.x),
+          y: before.y + t * (point.y - before.y),
+        })
       }
       if (inside >= 0) next.push(point)
     }

@@ -9,16 +9,21 @@ export const birthDateGrammar: Grammar = (read) => parseDay(read, /^日?[生性]
 
 /** 2024年(令和06年)06月01日まで有効: both years must be the same; belts of before 2019 have the era alone. */
 export const expiryBeltGrammar: Grammar = (read) => {
-  const folded = mendEras(squeeze(read)).replaceAll(/[〔［\[{【]/g, '(').replaceAll(/[〕］\]}】]/g, ')')
+  const folded = mendEras(squeeze(read))
   const both =
-    /([0-9OoIl]{4})年\(?(令和|平成|昭和)([0-9OoIl]{1,2}|元)年\)?([0-9OoIl]{1,2})月([0-9OoIl]{1,2})日/.exec(folded)
+    /([0-9OoIlZ]{4})[年邊][^\d]{0,4}?([0-9OoIlZ]{1,2}|元)年[^\d]?([0-9OoIlZ]{1,2})月([0-9OoIlZ]{1,2})日/.exec(
+      folded,
+    )
   if (both) {
-    const [, year = '', era = '', yearOfEra = '', month = '', day = ''] = both.map((part) => part)
-    const eraDay = parseJapaneseDate(`${era}${toDigits(yearOfEra)}年${toDigits(month)}月${toDigits(day)}日`)
-    const western = parseJapaneseDate(`${toDigits(year)}年${toDigits(month)}月${toDigits(day)}日`)
-    if (!eraDay || !western || eraDay.iso !== western.iso) return null
+    const [year = '', yearOfEra = '', month = '', day = ''] = both.slice(1).map(toDigits)
+    // Whatever kanji the era was taken for: the two years must belong together.
+    const western = parseJapaneseDate(`${year}年${month}月${day}日`)
+    const era = ['令和', '平成'].find(
+      (name) => parseJapaneseDate(`${name}${yearOfEra}年${month}月${day}日`)?.iso === western?.iso,
+    )
+    if (!western || !era) return null
     return {
-      text: `${toDigits(year)}年(${era}${toDigits(yearOfEra)}年)${toDigits(month)}月${toDigits(day)}日まで有効`,
+      text: `${year}年(${era}${yearOfEra}年)${month}月${day}日まで有効`,
       value: western.iso,
     }
   }
@@ -29,7 +34,8 @@ export const expiryBeltGrammar: Grammar = (read) => {
 
 function parseDay(read: string, tail: RegExp): Parsed | null {
   const folded = mendEras(squeeze(read))
-  const match = /(令和|平成|昭和|大正)([0-9OoIl]{1,2}|元)年([0-9OoIl]{1,2})月([0-9OoIl]{1,2})(.*)$/.exec(folded)
+  const match =
+    /(令和|平成|昭和|大正)([0-9OoIl]{1,2}|元)年([0-9OoIl]{1,2})月([0-9OoIl]{1,2})(.*)$/.exec(folded)
   if (!match) return null
   const [, era = '', year = '', month = '', day = '', rest = ''] = match
   if (!tail.test(rest)) return null
@@ -41,9 +47,9 @@ function parseDay(read: string, tail: RegExp): Parsed | null {
 /** The reader confuses the rarer kanji of eras; only four pairs can stand there. */
 const mendEras = (text: string): string =>
   text
-    .replaceAll(/[令今合冷会]和/g, '令和')
-    .replaceAll(/[平半]成/g, '平成')
-    .replaceAll(/[昭招沼照眠]和/g, '昭和')
+    .replaceAll(/(?:[令今合冷会省写]和|令.)(?=[\dOoIl元])/g, '令和')
+    .replaceAll(/(?:[^\d]成|平.)(?=[\dOoIl元])/g, '平成')
+    .replaceAll(/(?:[昭招沼照眠]和|昭.)(?=[\dOoIl元])/g, '昭和')
     .replaceAll(/大[正止]/g, '大正')
     .replaceAll(/[隼午牛](?=[(\d])/g, '年')
     .replaceAll(/(?<=\d)[隼午牛]/g, '年')

@@ -3,7 +3,11 @@ import { squeeze, toDigits, type Grammar } from './grammar.ts'
 
 /** 12 digits with their check digit. 第 before and 号 after belong to the form. */
 export const licenceNumberGrammar: Grammar = (read) => {
-  const digits = onlyDigits(squeeze(read).replace(/^[第弟]/, '').replace(/[号兮]$/, ''))
+  const digits = onlyDigits(
+    squeeze(read)
+      .replace(/^[第弟]/, '')
+      .replace(/[号兮]$/, ''),
+  )
   return digits !== null && isLicenceNumber(digits) ? { text: digits, value: digits } : null
 }
 
