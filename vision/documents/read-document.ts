@@ -11,6 +11,7 @@ import { cutLines } from './cut-lines.ts'
 import { grammars } from './grammars/grammars.ts'
 import { squeeze } from './grammars/grammar.ts'
 import { loadDocument } from './load-document.ts'
+import { entriesOfBack } from './read-back.ts'
 import { rectify } from './rectify.ts'
 
 export interface DocumentPictures {
@@ -74,12 +75,14 @@ async function readField(
   if (lines.length === 0 || inkShare < minInkShare)
     return { ...empty, confidence: 1, trusted: false }
 
-  const readings = await Promise.all(
+  const answers = await Promise.all(
     readerEngines.map(async (engine) => {
       const parts = await Promise.all(lines.map((line) => reader.readLine(line, engine)))
-      return joined(parts)
+      return key === 'addressChange' ? entriesOfBack(parts) : joined(parts)
     }),
   )
+  const readings = answers.filter((answer) => answer !== null)
+  if (readings.length === 0) return { ...empty, confidence: 1, trusted: false }
   const candidates = readings.map(({ text }) =>
     grammar === 'FREE_TEXT' ? text.normalize('NFKC').replaceAll(/[^\S\n]/gu, '') : squeeze(text),
   )

@@ -1,0 +1,122 @@
+import sharp from 'sharp'
+import { documentCatalogue, type DocumentType } from '../../domain/document-catalogue.ts'
+import type { MaskFinding } from '../../domain/findings.ts'
+import type { CardBox, Quad } from '../../domain/geometry.ts'
+import type { Slot } from '../../domain/method.ts'
+import { decodeImage } from '../decode.ts'
+import { findQuad } from '../pixels/find-quad.ts'
+import { boxToQuad, quadArea } from '../pixels/quads.ts'
+import { rectifiedPx } from '../pixels/warp.ts'
+import type { RgbPixels } from '../pixels/pixels.ts'
+import type { Raster } from '../raster.ts'
+import { rectify } from './rectify.ts'
+
+export interface MaskAsked {
+  readonly documentType: DocumentType
+  readonly slot: Extract<Slot, 'FRONT' | 'BACK' | 'THICKNESS'>
+  /** JPEG, PNG or WebP files. */
+  readonly frames: readonly Uint8Array[]
+  /** Masks (by their names in the catalogue) that the tenant does without; MUST masks stay. */
+  readonly without?: readonly string[]
+}
+
+export interface MaskedDocument {
+  readonly finding: MaskFinding
+  /** JPEG, one a frame: the photograph as taken, with opaque boxes. */
+  readonly masked: readonly Uint8Array[]
+  /** JPEG of the straightened first frame, masked; null where no card was found in it. */
+  readonly rectified: Uint8Array | null
+}
+
+/** By which boxes grow on each side, in fractions of the card: outlines are off by a little. */
+const growth = 0.025
+const minScore = 0.6
+const minSideScore = 0.5
+const fill = [24, 24, 27] as const
+
+/**
+ * Blackens what may not be kept, in the straightened card and in every photograph. The pixels themselves are overwritten and
+ * encoded anew, so neither metadata nor a layer holds what was there. `confident` is false when a card was not surely found
+ * and recognised in each frame: such pictures belong to the mask operator alone.
+ * @throws DomainError as `decodeImage`
+ */
+export async function maskDocument(asked: MaskAsked): Promise<MaskedDocument> {
+  const { documentType, slot, frames, without = [] } = asked
+  const side = slot === 'BACK' ? 'BACK' : 'FRONT'
+  const boxes = documentCatalogue[documentType].masks
+    .filter((mask) => mask.slot === side)
+    .filter(({ name, force }) => force === 'MUST' || !without.includes(name))
+    .map(({ box }) => grow(box))
+  const masked: Uint8Array[] = []
+  let rectified: Uint8Array | null = null
+  let confident = true
+  for (const bytes of frames) {
+    const image = await decodeImage(bytes)
+    const found = findQuad(image, { tilted: slot === 'THICKNESS' })
+    if (!found) {
+      confident = confident && boxes.length === 0
+      masked.push(await toJpeg(image))
+      continue
+    }
+    const { card, quad, scores } = rectify(image, found.quad)
+    const likeness = side === 'FRONT' ? scores.front : scores.back
+    const other = side === 'FRONT' ? scores.back : scores.front
+    if (boxes.length > 0 && (found.score < minScore || likeness < minSideScore || likeness < other))
+      confident = false
+    for (const box of boxes) {
+      fillQuad(image, boxToQuad(quad, box))
+      fillQuad(card, boxToQuad(wholeCard, box))
+    }
+    masked.push(await toJpeg(image))
+    rectified ??= await toJpeg(card)
+  }
+  return {
+    finding: { slot, boxes, confident, by: { engine: 'kakunin-mask', model: null, version: '1' } },
+    masked,
+    rectified,
+  }
+}
+
+const wholeCard: Quad = [
+  { x: 0, y: 0 },
+  { x: rectifiedPx.width, y: 0 },
+  { x: rectifiedPx.width, y: rectifiedPx.height },
+  { x: 0, y: rectifiedPx.height },
+]
+
+const grow = ({ x0, y0, x1, y1 }: CardBox): CardBox => ({
+  x0: Math.max(0, x0 - growth),
+  y0: Math.max(0, y0 - growth),
+  x1: Math.min(1, x1 + growth),
+  y1: Math.min(1, y1 + growth),
+})
+
+/** Overwrites every pixel that the convex quad touches. */
+function fillQuad({ width, height, data }: RgbPixels, quad: Quad): void {
+  if (quadArea(quad) < 1) return
+  const top = Math.max(0, Math.floor(Math.min(...quad.map(({ y }) => y))))
+  const bottom = Math.min(height - 1, Math.ceil(Math.max(...quad.map(({ y }) => y))))
+  for (let y = top; y <= bottom; y++) {
+    let left = Infinity
+    let right = -Infinity
+    for (const line of [y, y + 0.5, y + 1])
+      for (const [i, a] of quad.entries()) {
+        const b = quad[(i + 1) % 4] ?? a
+        if (Math.min(a.y, b.y) > line || Math.max(a.y, b.y) < line || a.y === b.y) continue
+        const x = a.x + ((line - a.y) / (b.y - a.y)) * (b.x - a.x)
+        left = Math.min(left, x)
+        right = Math.max(right, x)
+      }
+    const from = Math.max(0, Math.floor(left))
+    const to = Math.min(width - 1, Math.ceil(right))
+    for (let x = from; x <= to; x++) data.set(fill, (y * width + x) * 3)
+  }
+}
+
+/** Straight from pixels: there is no metadata that could come along. */
+async function toJpeg({ width, height, data }: Raster): Promise<Uint8Array> {
+  const bytes = await sharp(data, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 88 })
+    .toBuffer()
+  return new Uint8Array(bytes)
+}
