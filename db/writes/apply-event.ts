@@ -39,6 +39,8 @@ export async function applyEvent(
   const before = sessionStatuses.find((status) => status === row?.status)
   if (!row || !before) throw new DomainError('NOT_FOUND', 'no such session')
   if (row.eventSeq >= place.seq) return { status: before, applied: false }
+  if (row.eventSeq !== place.seq - 1)
+    throw new DomainError('SESSION_STATE', 'seq: expected the number after the last event')
 
   const step = transition(before, event)
   if (!step.allowed) throw new DomainError('SESSION_STATE', `${event.type} is not allowed now`)

@@ -5,6 +5,8 @@ type Row = Readonly<Record<string, unknown>>
 /** Plain SQL by one connection of whatever role: what no function of the product would do. */
 export interface Sql extends AsyncDisposable {
   run(statement: string, values?: readonly unknown[]): Promise<readonly Row[]>
+  /** Payloads that are notified on the channel from now on, in a list that grows. */
+  listen(channel: string): Promise<readonly string[]>
   /** In a transaction that is rolled back, as this tenant (none: null). @returns rows, or SQLSTATE of the failure */
   as(tenantId: string | null, statement: string, values?: readonly unknown[]): Promise<Answer>
 }
@@ -20,6 +22,12 @@ export async function connect(url: string): Promise<Sql> {
   await client.connect()
   return {
     run: async (statement, values = []) => (await client.query<Row>(statement, [...values])).rows,
+    async listen(channel) {
+      const heard: string[] = []
+      client.on('notification', ({ payload }) => heard.push(payload ?? ''))
+      await client.query(`listen ${client.escapeIdentifier(channel)}`)
+      return heard
+    },
     async as(tenantId, statement, values = []) {
       await client.query('begin')
       try {
