@@ -31,7 +31,7 @@ export async function captureLink(
   const session = await lockSession(trx, place)
   const live = await trx
     .selectFrom('captureLinks')
-    .select(['id', 'expiresAt'])
+    .select('id')
     .where('sessionId', '=', place.sessionId)
     .where('singleUse', '=', false)
     .where('expiresAt', '>', place.at)
@@ -39,9 +39,9 @@ export async function captureLink(
     .limit(1)
     .executeTakeFirst()
   if (live) {
-    return { code: await codeOf(keyring, place.tenantId, live.id), expiresAt: live.expiresAt }
+    return { code: await codeOf(keyring, place.tenantId, live.id), expiresAt: session.expiresAt }
   }
-  return insertLink(trx, keyring, place, { expiresAt: session.expiresAt, singleUse: false })
+  return standingLink(trx, keyring, place, session.expiresAt)
 }
 
 /** A new link; the earlier ones and the browsers that used them are shut out. @throws DomainError `NOT_FOUND`, `SESSION_EXPIRED` */
@@ -59,8 +59,22 @@ export async function reissueCaptureLink(
     .where('expiresAt', '>', place.at)
     .execute()
   await revokeDevices(trx, place)
-  return insertLink(trx, keyring, place, { expiresAt: session.expiresAt, singleUse: false })
+  return standingLink(trx, keyring, place, session.expiresAt)
 }
+
+/** Lives as long as the session, whose end moves when pictures are asked for again; its own end only shuts it out. */
+async function standingLink(
+  trx: Trx,
+  keyring: Keyring,
+  place: LinkPlace,
+  expiresAt: Date,
+): Promise<CaptureLink> {
+  const end = new Date(place.at.getTime() + standingMs)
+  const { code } = await insertLink(trx, keyring, place, { expiresAt: end, singleUse: false })
+  return { code, expiresAt }
+}
+
+const standingMs = 366 * 86_400_000
 
 /** A link for another device of the applicant: once, and for `lifeMs` only. @throws DomainError `SESSION_EXPIRED` */
 export async function handoffLink(

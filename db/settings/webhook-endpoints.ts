@@ -15,9 +15,12 @@ export interface EndpointChange {
 /** A former secret goes on signing this long after a rotation. */
 export const rotationMs = 24 * 3_600_000
 
-/** Associated data of an endpoint's secret; the deliveries open it with the same words. */
-export const secretAad = (tenantId: string, endpointId: string): string =>
-  cellAad(tenantId, 'webhook_endpoints', endpointId, 'secret')
+/** Associated data of an endpoint's secrets; the deliveries open them with the same words. */
+const secretAad = (
+  tenantId: string,
+  endpointId: string,
+  column: 'secret' | 'previous_secret',
+): string => cellAad(tenantId, 'webhook_endpoints', endpointId, column)
 
 /** @param box the tenant's @param random 32 random bytes @returns id and secret, `whsec_…`, which is shown once */
 export async function createEndpoint(
@@ -35,7 +38,7 @@ export async function createEndpoint(
       id,
       url: endpoint.url,
       events: [...endpoint.events],
-      secretSealed: box.seal(secret, secretAad(change.tenantId, id)),
+      secretSealed: box.seal(secret, secretAad(change.tenantId, id, 'secret')),
       previousSecretSealed: null,
       previousSecretUntil: null,
       sandbox: endpoint.sandbox,
@@ -59,11 +62,12 @@ export async function rotateSecret(
 ): Promise<{ secret: string }> {
   const row = await lockEndpoint(trx, id)
   const secret = secretOf(random)
+  const former = box.open(row.secretSealed, secretAad(change.tenantId, id, 'secret'))
   await trx
     .updateTable('webhookEndpoints')
     .set({
-      secretSealed: box.seal(secret, secretAad(change.tenantId, id)),
-      previousSecretSealed: row.secretSealed,
+      secretSealed: box.seal(secret, secretAad(change.tenantId, id, 'secret')),
+      previousSecretSealed: box.seal(former, secretAad(change.tenantId, id, 'previous_secret')),
       previousSecretUntil: new Date(change.at.getTime() + rotationMs),
     })
     .where('id', '=', id)

@@ -1,0 +1,57 @@
+import type { ApiScope, Role } from '../../domain/roles.ts'
+import type { Principal } from './principals.ts'
+
+interface Grant {
+  readonly roles: readonly Role[]
+  /** null: never by a key. */
+  readonly scope: ApiScope | null
+}
+
+const reviewing = ['OWNER', 'REVIEWER', 'SUPERVISOR', 'OUTSOURCED_REVIEWER'] as const
+const everyRole = [
+  'OWNER',
+  'PROFILE_AUTHOR',
+  'PROFILE_PUBLISHER',
+  'REVIEWER',
+  'SUPERVISOR',
+  'MASK_OPERATOR',
+  'AUDITOR',
+  'DEVELOPER',
+  'OUTSOURCED_REVIEWER',
+] as const
+
+/** Who may do what: the one table that every door asks. */
+export const permissions = {
+  'sessions.read': { roles: everyRole, scope: 'sessions:read' },
+  'sessions.write': { roles: ['OWNER', 'SUPERVISOR', 'DEVELOPER'], scope: 'sessions:write' },
+  /** Declared and read data of a person, opened from their seals. */
+  'persons.read': { roles: [...reviewing, 'MASK_OPERATOR', 'DEVELOPER'], scope: 'sessions:read' },
+  /** Masked pictures; each view is on record. */
+  'pictures.view': {
+    roles: [...reviewing, 'MASK_OPERATOR', 'AUDITOR'],
+    scope: 'sessions:read',
+  },
+  'notes.read': { roles: [...reviewing, 'MASK_OPERATOR', 'AUDITOR'], scope: null },
+  'cases.read': { roles: [...reviewing, 'MASK_OPERATOR', 'AUDITOR'], scope: 'cases:review' },
+  // a decision by a human is a member's: a key has nobody to name
+  'cases.review': { roles: reviewing, scope: null },
+  'cases.takeOver': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
+  'profiles.read': { roles: everyRole, scope: 'sessions:read' },
+  'profiles.write': { roles: ['OWNER', 'PROFILE_AUTHOR'], scope: null },
+  'profiles.publish': { roles: ['OWNER', 'PROFILE_PUBLISHER'], scope: null },
+  'webhooks.manage': { roles: ['OWNER', 'DEVELOPER'], scope: 'webhooks:manage' },
+  'keys.manage': { roles: ['OWNER', 'DEVELOPER'], scope: null },
+  'members.read': { roles: everyRole, scope: null },
+  'audit.read': { roles: ['OWNER', 'AUDITOR'], scope: null },
+  // a CSV holds persons' data: not for outsourced reviewers
+  'exports.read': { roles: ['OWNER', 'SUPERVISOR', 'DEVELOPER'], scope: 'exports:read' },
+} as const satisfies Record<string, Grant>
+export type Permission = keyof typeof permissions
+
+export function isPermitted(principal: Principal, permission: Permission): boolean {
+  const grant: Grant = permissions[permission]
+  if (principal.kind === 'API_KEY') {
+    return grant.scope !== null && principal.scopes.includes(grant.scope)
+  }
+  return principal.roles.some((role) => grant.roles.includes(role))
+}

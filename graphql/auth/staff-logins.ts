@@ -1,0 +1,91 @@
+import { betterAuth } from 'better-auth'
+import { toNodeHandler } from 'better-auth/node'
+import { twoFactor } from 'better-auth/plugins'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Database } from '../../db/client.ts'
+
+/** Logins of the tenants' staff: password and, where a member switched it on, a TOTP code. */
+export interface StaffLogins {
+  /** Answers below /api/auth. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** Id of the login whose cookie this is, or null. */
+  userOf(headers: Headers): Promise<string | null>
+  /** Nobody signs up by themselves: logins come from here. @returns id of the login */
+  createLogin(login: {
+    readonly email: string
+    readonly password: string
+    readonly name: string
+  }): Promise<string>
+}
+
+export interface StaffLoginOptions {
+  readonly db: Database
+  /** At least 32 characters: signs cookies and encrypts the TOTP secrets. */
+  readonly secret: string
+  /** Origin under which browsers reach us. */
+  readonly publicUrl: string
+}
+
+export function createStaffLogins({ db, secret, publicUrl }: StaffLoginOptions): StaffLogins {
+  const secure = publicUrl.startsWith('https:')
+  const auth = betterAuth({
+    appName: 'Kakunin',
+    // our own pool and our own migration 0002; the tables live in a schema apart
+    database: { db: db.withSchema('auth'), type: 'postgres' },
+    secret,
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    trustedOrigins: [publicUrl],
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 12,
+      maxPasswordLength: 128,
+    },
+    session: { expiresIn: 12 * 3600, updateAge: 3600 },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 120,
+      customRules: {
+        '/sign-in/email': { window: 60, max: 10 },
+        '/two-factor/*': { window: 60, max: 10 },
+      },
+    },
+    advanced: {
+      cookiePrefix: 'kakunin',
+      useSecureCookies: secure,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure },
+      ipAddress: { ipAddressHeaders: ['x-kakunin-client'] },
+    },
+    plugins: [twoFactor({ issuer: 'Kakunin' })],
+  })
+  const handler = toNodeHandler(auth)
+
+  return {
+    handle: (request, response) => handler(request, response),
+    async userOf(headers) {
+      // asking without the cookie would cost a query for nothing
+      if (!headers.get('cookie')?.includes('kakunin.session_token')) return null
+      const session = await auth.api.getSession({ headers })
+      return session?.user.id ?? null
+    },
+    async createLogin({ email, password, name }) {
+      const context = await auth.$context
+      const user = await context.internalAdapter.createUser(
+        { email: email.toLowerCase(), name, emailVerified: true },
+        // better-auth wants to know where it comes from
+        { method: 'seed' },
+      )
+      await context.internalAdapter.linkAccount({
+        userId: user.id,
+        providerId: 'credential',
+        accountId: user.id,
+        password: await context.password.hash(password),
+      })
+      return user.id
+    },
+  }
+}

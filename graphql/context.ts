@@ -1,0 +1,71 @@
+import { withTenant, type Trx } from '../db/client.ts'
+import type { Actor } from '../db/inbox-schemas.ts'
+import { DomainError } from '../domain/errors.ts'
+import { isPermitted, type Permission } from './auth/permissions.ts'
+import type {
+  ApplicantPrincipal,
+  Identity,
+  MemberPrincipal,
+  Principal,
+} from './auth/principals.ts'
+import type { Dependencies } from './dependencies.ts'
+import { createLoaders, type Loaders } from './loaders.ts'
+
+/** What a resolver knows of its request. */
+export interface Context {
+  readonly requestId: string
+  readonly dependencies: Dependencies
+  readonly identity: Identity
+  may(permission: Permission): boolean
+  /** @throws DomainError `UNAUTHENTICATED` */
+  principal(): Principal
+  /** The caller as a person of the staff. @throws DomainError `UNAUTHENTICATED`, `FORBIDDEN` */
+  member(): MemberPrincipal
+  /** @throws DomainError `UNAUTHENTICATED` */
+  applicant(): ApplicantPrincipal
+  /** Runs in the caller's tenant: nothing of another one can be reached. */
+  inTenant<T>(work: (trx: Trx) => Promise<T>): Promise<T>
+  loaders(): Loaders
+  /** What was loaded is old: a subscription is about to answer again, or something was changed. */
+  forget(): void
+}
+
+export function createContext(
+  dependencies: Dependencies,
+  identity: Identity,
+  requestId: string,
+): Context {
+  let loaders: Loaders | null = null
+  const principal = (): Principal => {
+    if (identity.principal) return identity.principal
+    throw new DomainError('UNAUTHENTICATED', 'expected an API key or a login')
+  }
+  return {
+    requestId,
+    dependencies,
+    identity,
+    may: (permission) =>
+      identity.principal !== null && isPermitted(identity.principal, permission),
+    principal,
+    member() {
+      const caller = principal()
+      if (caller.kind === 'MEMBER') return caller
+      throw new DomainError('FORBIDDEN', 'expected a member of staff, not a key')
+    },
+    applicant() {
+      if (identity.applicant) return identity.applicant
+      throw new DomainError('UNAUTHENTICATED', 'expected a capture link to be opened first')
+    },
+    inTenant: (work) => withTenant(dependencies.db, principal().tenantId, work),
+    loaders() {
+      loaders ??= createLoaders(dependencies.db, principal())
+      return loaders
+    },
+    forget() {
+      loaders = null
+    },
+  }
+}
+
+/** Who is written into the audit chain. */
+export const actorOf = ({ kind, id }: Principal | ApplicantPrincipal): Actor => ({ kind, id })

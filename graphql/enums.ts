@@ -1,0 +1,45 @@
+import { caseStatuses, resolutions } from '../domain/case-state.ts'
+import { outcomes } from '../domain/check.ts'
+import { documentTypes } from '../domain/document-catalogue.ts'
+import { errorCodes } from '../domain/errors.ts'
+import { directions, locales, methods, slots } from '../domain/method.ts'
+import { roles } from '../domain/roles.ts'
+import { sessionStatuses } from '../domain/session-state.ts'
+import { builder } from './builder.ts'
+
+/** The closed lists of domain/, as the API names them. */
+export const ErrorCodeEnum = builder.enumType('ErrorCode', { values: errorCodes })
+export const LocaleEnum = builder.enumType('Locale', { values: locales })
+export const MethodEnum = builder.enumType('Method', { values: methods })
+export const DocumentTypeEnum = builder.enumType('DocumentType', { values: documentTypes })
+export const SlotEnum = builder.enumType('Slot', { values: slots })
+export const DirectionEnum = builder.enumType('Direction', { values: directions })
+export const SessionStatusEnum = builder.enumType('SessionStatus', { values: sessionStatuses })
+export const CaseStatusEnum = builder.enumType('CaseStatus', { values: caseStatuses })
+export const ResolutionEnum = builder.enumType('Resolution', { values: resolutions })
+export const CheckOutcomeEnum = builder.enumType('CheckOutcome', { values: outcomes })
+export const RoleEnum = builder.enumType('Role', { values: roles })
+export const ApiScopeEnum = builder.enumType('ApiScope', {
+  values: {
+    SESSIONS_READ: { value: 'sessions:read' },
+    SESSIONS_WRITE: { value: 'sessions:write' },
+    CASES_REVIEW: { value: 'cases:review' },
+    EXPORTS_READ: { value: 'exports:read' },
+    WEBHOOKS_MANAGE: { value: 'webhooks:manage' },
+  } as const,
+})
+export const ProfileVersionStatusEnum = builder.enumType('ProfileVersionStatus', {
+  values: ['DRAFT', 'SUBMITTED', 'PUBLISHED', 'SUPERSEDED', 'ARCHIVED'] as const,
+})
+export const ImageVariantEnum = builder.enumType('ImageVariant', {
+  values: {
+    MASKED: { description: 'Masked, as photographed.' },
+    RECTIFIED: { description: 'Masked, upright and cut to the document.' },
+  } as const,
+})
+export const ViewerKindEnum = builder.enumType('ViewerKind', {
+  values: ['MEMBER', 'API_KEY', 'APPLICANT'] as const,
+})
+export const CsvEncodingEnum = builder.enumType('CsvEncoding', {
+  values: ['UTF8_BOM', 'UTF8', 'CP932'] as const,
+})

@@ -1,0 +1,82 @@
+import { ZodError } from 'zod'
+import { DomainError, isDomainError, type ErrorCode } from '../domain/errors.ts'
+import type { Permission } from './auth/permissions.ts'
+import { builder } from './builder.ts'
+import type { Context } from './context.ts'
+import { ErrorCodeEnum } from './enums.ts'
+
+export interface OperationErrorShape {
+  readonly __typename: 'OperationError'
+  readonly code: ErrorCode
+  readonly message: string
+  readonly field: string | null
+}
+
+/**
+ * Runs a mutation's work after asking for its permission; what can be expected to go wrong becomes part of the answer,
+ * everything else is thrown on.
+ */
+export async function expected<T>(
+  context: Context,
+  permission: Permission | 'applicant',
+  work: () => Promise<T>,
+): Promise<T | OperationErrorShape> {
+  try {
+    if (permission === 'applicant') context.applicant()
+    else {
+      context.principal()
+      if (!context.may(permission)) {
+        throw new DomainError('FORBIDDEN', 'this caller lacks the role or the scope for it')
+      }
+    }
+    return await work()
+  } catch (error) {
+    if (isDomainError(error) && !internal.includes(error.code)) return shapeOf(error)
+    if (error instanceof ZodError) return shapeOf(inputError(error))
+    throw error
+  }
+}
+
+/** Faults of ours, not of the caller's: masked like any other surprise. */
+const internal: readonly ErrorCode[] = ['UNEXPECTED', 'SEAL_BROKEN', 'MODEL_UNAVAILABLE']
+
+/** The first thing that doesn't hold, by its path; never the value. */
+export function inputError(error: ZodError): DomainError {
+  const [issue] = error.issues
+  const path = issue?.path.join('.') ?? ''
+  return new DomainError('INPUT_INVALID', `${path || 'input'}: ${issue?.message ?? 'invalid'}`)
+}
+
+function shapeOf({ code, message }: DomainError): OperationErrorShape {
+  const field = /^([A-Za-z][\w.]*): /.exec(message)?.[1] ?? null
+  return { __typename: 'OperationError', code, message, field }
+}
+
+interface ErrorShape {
+  readonly code: ErrorCode
+  readonly message: string
+}
+
+const ErrorInterface = builder.interfaceRef<ErrorShape>('Error').implement({
+  fields: (t) => ({
+    code: t.expose('code', { type: ErrorCodeEnum }),
+    message: t.exposeString('message'),
+  }),
+})
+
+export const OperationError = builder.objectRef<OperationErrorShape>('OperationError').implement({
+  description: 'An expected failure: what was wrong and what to do, never anybody’s data.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    field: t.exposeString('field', {
+      nullable: true,
+      description: 'Path of the input field, where one is to blame.',
+    }),
+  }),
+})
+
+/** Names the member of a result union; what has no `__typename` is the main one. */
+export const typeNamed =
+  (main: string) =>
+  (value: object): string =>
+    '__typename' in value && typeof value.__typename === 'string' ? value.__typename : main

@@ -1,0 +1,85 @@
+import { createPubSub } from 'graphql-yoga'
+import pg from 'pg'
+import type { Logger } from 'pino'
+
+/** Tells who listens that a session changed, from whatever process the change came. */
+export interface LiveChanges {
+  /** Yields at every change; what changed is to be read anew. */
+  subscribe(tenantId: string, sessionId: string): AsyncIterable<true>
+  close(): Promise<void>
+}
+
+/**
+ * One listening connection for the process (Postgres LISTEN, channel `session_changed`, payload `tenant:session`).
+ * After a lost connection every listener is told to look again, since changes may have gone by unheard.
+ */
+export async function listenForChanges(url: string, log: Logger): Promise<LiveChanges> {
+  const topics = createPubSub<Record<string, [true]>>()
+  const listening = new Map<string, number>()
+  let client: pg.Client | null = null
+  let closed = false
+  let retry: NodeJS.Timeout | null = null
+
+  async function connect(): Promise<void> {
+    const fresh = new pg.Client({ connectionString: url })
+    fresh.on('notification', ({ payload }) => {
+      if (payload !== undefined && listening.has(payload)) topics.publish(payload, true)
+    })
+    fresh.on('error', () => log.warn({ code: 'LISTENING_LOST' }))
+    fresh.on('end', () => {
+      if (client === fresh) client = null
+      if (!closed) reconnectLater()
+    })
+    await fresh.connect()
+    await fresh.query('listen session_changed')
+    client = fresh
+    for (const topic of listening.keys()) topics.publish(topic, true)
+  }
+
+  function reconnectLater(): void {
+    retry = setTimeout(() => void connect().catch(reconnectLater), 1000)
+  }
+
+  await connect()
+  return {
+    subscribe(tenantId, sessionId) {
+      const topic = `${tenantId}:${sessionId}`
+      return counted(listening, topic, () => topics.subscribe(topic))
+    },
+    async close() {
+      closed = true
+      if (retry) clearTimeout(retry)
+      await client?.end()
+    },
+  }
+}
+
+/** Keeps the number of listeners of a topic while an iteration lasts. */
+function counted(
+  listening: Map<string, number>,
+  topic: string,
+  open: () => AsyncIterable<true>,
+): AsyncIterable<true> {
+  return {
+    [Symbol.asyncIterator]() {
+      listening.set(topic, (listening.get(topic) ?? 0) + 1)
+      const inner = open()[Symbol.asyncIterator]()
+      let ended = false
+      const end = () => {
+        if (ended) return
+        ended = true
+        const left = (listening.get(topic) ?? 1) - 1
+        if (left > 0) listening.set(topic, left)
+        else listening.delete(topic)
+      }
+      return {
+        next: () => inner.next(),
+        async return() {
+          end()
+          await inner.return?.()
+          return { done: true, value: undefined }
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import DataLoader from 'dataloader'
+import { withTenant, type Database, type Trx } from '../db/client.ts'
+import { findApiKey } from '../db/reads/api-keys.ts'
+import { applicantsById } from '../db/reads/applicants.ts'
+import {
+  attemptsById,
+  attemptsBySession,
+  capturesByAttempt,
+  capturesById,
+  checksByAttempt,
+  readingsByAttempt,
+} from '../db/reads/attempts.ts'
+import { casesById, casesBySession, eventsByCase } from '../db/reads/cases.ts'
+import { profilesById, versionsById, versionsByProfile } from '../db/reads/check-profiles.ts'
+import { decisionsById, decisionsBySession } from '../db/reads/decisions.ts'
+import { sessionsById } from '../db/reads/sessions.ts'
+import { membersById, readTenant } from '../db/reads/tenants.ts'
+import { deliveriesById, endpointsById } from '../db/reads/webhooks.ts'
+import type { Principal } from './auth/principals.ts'
+
+export type Loaders = ReturnType<typeof createLoaders>
+
+/** One query for all rows that a level of the answer needs. They see what the principal may see, never more. */
+export function createLoaders(db: Database, { tenantId, sandbox }: Principal) {
+  const read = <T>(work: (trx: Trx) => Promise<T>): Promise<T> => withTenant(db, tenantId, work)
+
+  const one = <Row>(
+    load: (trx: Trx, ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>,
+  ) =>
+    new DataLoader<string, Row | null>(async (ids) => {
+      const rows = await read((trx) => load(trx, ids))
+      return ids.map((id) => rows.get(id) ?? null)
+    })
+  const many = <Row>(
+    load: (trx: Trx, ids: readonly string[]) => Promise<ReadonlyMap<string, readonly Row[]>>,
+  ) =>
+    new DataLoader<string, readonly Row[]>(async (ids) => {
+      const rows = await read((trx) => load(trx, ids))
+      return ids.map((id) => rows.get(id) ?? [])
+    })
+
+  const sessions = one((trx, ids) => sessionsById(trx, ids, sandbox))
+  return {
+    tenant: new DataLoader((ids: readonly string[]) =>
+      read(async (trx) => {
+        const tenant = await readTenant(trx)
+        return ids.map((id) => (tenant?.id === id ? tenant : null))
+      }),
+    ),
+    sessions,
+    applicants: one(applicantsById),
+    attempts: one(attemptsById),
+    attemptsBySession: many(attemptsBySession),
+    captures: one(capturesById),
+    capturesByAttempt: many(capturesByAttempt),
+    checksByAttempt: many(checksByAttempt),
+    readings: one(readingsByAttempt),
+    decisions: one(decisionsById),
+    decisionsBySession: many(decisionsBySession),
+    cases: one((trx, ids) => casesById(trx, ids, sandbox)),
+    casesBySession: one(casesBySession),
+    eventsByCase: many(eventsByCase),
+    members: one(membersById),
+    profiles: one(profilesById),
+    versions: one(versionsById),
+    versionsByProfile: many(versionsByProfile),
+    endpoints: one((trx, ids) => endpointsById(trx, ids, sandbox)),
+    deliveries: one((trx, ids) => deliveriesById(trx, ids, sandbox)),
+    apiKeys: new DataLoader((ids: readonly string[]) =>
+      read((trx) => Promise.all(ids.map((id) => findApiKey(trx, id)))),
+    ),
+  }
+}

@@ -1,0 +1,43 @@
+import type { Capture } from '../../db/reads/attempts.ts'
+import { builder } from '../builder.ts'
+import { ImageVariantEnum, SlotEnum } from '../enums.ts'
+import { imageAddress } from '../http/images.ts'
+
+export const CaptureRef = builder.objectRef<Capture>('Capture')
+builder.node(CaptureRef, {
+  id: { resolve: (capture) => capture.id },
+  async loadOne(id, context) {
+    const capture = await context.loaders().captures.load(id)
+    // the session decides whether this caller may see it
+    const session = capture && (await context.loaders().sessions.load(capture.sessionId))
+    return session ? capture : null
+  },
+  authScopes: { may: ['sessions.read', 'cases.read'] },
+  fields: (t) => ({
+    slot: t.expose('slot', { type: SlotEnum }),
+    accepted: t.exposeBoolean('accepted'),
+    reasonCodes: t.exposeStringList('reasonCodes'),
+    receivedAt: t.expose('receivedAt', { type: 'DateTime' }),
+    superseded: t.boolean({ resolve: (capture) => capture.supersededAt !== null }),
+    frameCount: t.exposeInt('frameCount'),
+    imageUrl: t.string({
+      nullable: true,
+      description:
+        'Address of the masked picture, good for minutes; null until masked, or where the caller may not see it. Each view is on record.',
+      args: {
+        variant: t.arg({ type: ImageVariantEnum, required: true }),
+        frame: t.arg.int(),
+      },
+      resolve(capture, { variant, frame }, context) {
+        const key = variant === 'MASKED' ? capture.maskedKey : capture.rectifiedKey
+        if (key === null || !context.may('pictures.view')) return null
+        return imageAddress(context.dependencies, context.principal(), {
+          sessionId: capture.sessionId,
+          captureId: capture.id,
+          variant,
+          frame: frame ?? 0,
+        })
+      },
+    }),
+  }),
+})

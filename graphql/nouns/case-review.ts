@@ -1,0 +1,229 @@
+import { z } from 'zod'
+import { putInbox } from '../../db/inbox.ts'
+import { claimableCases, type Case } from '../../db/reads/cases.ts'
+import type { Resolution } from '../../domain/case-state.ts'
+import { DomainError, isDomainError } from '../../domain/errors.ts'
+import { newId } from '../../domain/ids.ts'
+import { slots } from '../../domain/method.ts'
+import { isReasonCode } from '../../domain/reason-codes.ts'
+import {
+  caseClaimed,
+  caseLeaseRenewed,
+  caseReleased,
+  caseResolved,
+} from '../../workflows/messages.ts'
+import { builder } from '../builder.ts'
+import { actorOf, type Context } from '../context.ts'
+import { ResolutionEnum, SlotEnum } from '../enums.ts'
+import { expected, OperationError, typeNamed } from '../expected-errors.ts'
+import { parseGlobalId } from '../global-ids.ts'
+import { caseRef } from './case-ref.ts'
+
+const CaseResult = builder.unionType('CaseResult', {
+  types: [caseRef, OperationError],
+  resolveType: typeNamed('Case'),
+})
+
+interface QueueEmpty {
+  readonly __typename: 'QueueEmpty'
+  readonly queue: string | null
+}
+const QueueEmptyRef = builder.objectRef<QueueEmpty>('QueueEmpty').implement({
+  fields: (t) => ({ queue: t.exposeString('queue', { nullable: true }) }),
+})
+const ClaimNextCaseResult = builder.unionType('ClaimNextCaseResult', {
+  types: [caseRef, QueueEmptyRef, OperationError],
+  resolveType: typeNamed('Case'),
+})
+
+const ResolveCaseInput = builder.inputType('ResolveCaseInput', {
+  fields: (t) => ({
+    caseId: t.id({ required: true }),
+    expectedVersion: t.int({ required: true }),
+    resolution: t.field({ type: ResolutionEnum, required: true }),
+    reasonCodes: t.stringList({ required: true }),
+    internalNote: t.string(),
+    applicantMessage: t.string(),
+    idempotencyKey: t.string({ required: true }),
+  }),
+})
+
+const RequestResubmissionInput = builder.inputType('RequestResubmissionInput', {
+  fields: (t) => ({
+    caseId: t.id({ required: true }),
+    expectedVersion: t.int({ required: true }),
+    slots: t.field({ type: [SlotEnum], required: true }),
+    reasonCodes: t.stringList({ required: true }),
+    internalNote: t.string(),
+    applicantMessage: t.string(),
+    idempotencyKey: t.string({ required: true }),
+  }),
+})
+
+builder.mutationField('claimCase', (t) =>
+  t.field({
+    type: CaseResult,
+    args: { caseId: t.arg.id({ required: true }), takeOver: t.arg.boolean() },
+    resolve: (_root, args, context) =>
+      expected(context, 'cases.review', async () => {
+        const takeOver = args.takeOver === true
+        if (takeOver && !context.may('cases.takeOver')) {
+          throw new DomainError('FORBIDDEN', 'takeOver: expected a supervisor')
+        }
+        const { id } = await visibleCase(context, args.caseId)
+        return claim(context, id, takeOver)
+      }),
+  }),
+)
+
+builder.mutationField('claimNextCase', (t) =>
+  t.field({
+    type: ClaimNextCaseResult,
+    description: 'Claim the most urgent open case.',
+    args: { queue: t.arg.string() },
+    resolve: (_root, args, context) =>
+      expected(context, 'cases.review', async () => {
+        const queue = args.queue ?? null
+        const at = context.dependencies.clock()
+        const candidates = await context.inTenant((trx) =>
+          claimableCases(trx, { queue, at, limit: mostTries }),
+        )
+        for (const id of candidates) {
+          try {
+            return await claim(context, id, false)
+          } catch (error) {
+            // another reviewer was quicker: the next one, then
+            if (!isDomainError(error) || !['CASE_TAKEN', 'CASE_STATE'].includes(error.code)) {
+              throw error
+            }
+          }
+        }
+        const empty: QueueEmpty = { __typename: 'QueueEmpty', queue }
+        return empty
+      }),
+  }),
+)
+
+/** Reviewers who race for the same cases at one moment are fewer than this. */
+const mostTries = 20
+
+builder.mutationField('renewCaseLease', (t) =>
+  t.field({
+    type: CaseResult,
+    args: { caseId: t.arg.id({ required: true }) },
+    resolve: (_root, args, context) =>
+      expected(context, 'cases.review', async () => {
+        const { id, tenantId } = await visibleCase(context, args.caseId)
+        const { stories } = context.dependencies
+        const memberId = context.member().id
+        await stories.tellCase({ tenantId, caseId: id }, caseLeaseRenewed, newId(), [{ memberId }])
+        return readCase(context, id)
+      }),
+  }),
+)
+
+builder.mutationField('releaseCase', (t) =>
+  t.field({
+    type: CaseResult,
+    args: { caseId: t.arg.id({ required: true }) },
+    resolve: (_root, args, context) =>
+      expected(context, 'cases.review', async () => {
+        const { id, tenantId } = await visibleCase(context, args.caseId)
+        const { stories } = context.dependencies
+        const memberId = context.member().id
+        await stories.tellCase({ tenantId, caseId: id }, caseReleased, newId(), [{ memberId }])
+        return readCase(context, id)
+      }),
+  }),
+)
+
+builder.mutationField('resolveCase', (t) =>
+  t.field({
+    type: CaseResult,
+    args: { input: t.arg({ type: ResolveCaseInput, required: true }) },
+    resolve: (_root, { input }, context) =>
+      expected(context, 'cases.review', () => {
+        if (input.resolution === 'ASK_AGAIN') {
+          throw new DomainError('INPUT_INVALID', 'resolution: for ASK_AGAIN use requestResubmission')
+        }
+        return resolve(context, { ...input, slots: [] })
+      }),
+  }),
+)
+
+builder.mutationField('requestResubmission', (t) =>
+  t.field({
+    type: CaseResult,
+    args: { input: t.arg({ type: RequestResubmissionInput, required: true }) },
+    resolve: (_root, { input }, context) =>
+      expected(context, 'cases.review', () => resolve(context, { ...input, resolution: 'ASK_AGAIN' })),
+  }),
+)
+
+const resolutionInput = z.object({
+  expectedVersion: z.number().int().min(1),
+  slots: z.array(z.enum(slots)).max(slots.length),
+  reasonCodes: z
+    .array(z.string().refine(isReasonCode, 'expected a reason code'))
+    .max(20),
+  internalNote: z.string().trim().max(4000).nullish(),
+  applicantMessage: z.string().trim().max(1000).nullish(),
+  idempotencyKey: z.string().min(1).max(200),
+})
+
+async function resolve(
+  context: Context,
+  input: z.input<typeof resolutionInput> & { caseId: string; resolution: Resolution },
+): Promise<Case> {
+  const { id: memberId } = context.member()
+  const { keyring, stories, clock } = context.dependencies
+  const sound = resolutionInput.parse(input)
+  const { id, tenantId } = await visibleCase(context, input.caseId)
+  await keyring.tenantBox(tenantId)
+  // words wait sealed; the message carries their id
+  const inboxId = await context.inTenant((trx) =>
+    putInbox(
+      trx,
+      keyring,
+      tenantId,
+      'RESOLUTION',
+      {
+        internalNote: sound.internalNote || null,
+        applicantMessage: sound.applicantMessage || null,
+        actor: actorOf(context.member()),
+      },
+      clock(),
+    ),
+  )
+  const updateId = `${memberId}/${sound.idempotencyKey}`
+  await stories.tellCase({ tenantId, caseId: id }, caseResolved, updateId, [
+    {
+      memberId,
+      expectedVersion: sound.expectedVersion,
+      resolution: input.resolution,
+      reasonCodes: sound.reasonCodes.filter(isReasonCode),
+      slots: sound.slots,
+      inboxId,
+    },
+  ])
+  return readCase(context, id)
+}
+
+async function claim(context: Context, caseId: string, takeOver: boolean): Promise<Case> {
+  const { id: memberId, tenantId } = context.member()
+  const { stories } = context.dependencies
+  await stories.tellCase({ tenantId, caseId }, caseClaimed, newId(), [{ memberId, takeOver }])
+  return readCase(context, caseId)
+}
+
+/** @throws DomainError `NOT_FOUND`: another tenant's case is no case */
+async function visibleCase(context: Context, globalId: string): Promise<Case> {
+  return readCase(context, parseGlobalId('Case', globalId))
+}
+
+async function readCase(context: Context, id: string): Promise<Case> {
+  context.forget()
+  const found = await context.loaders().cases.load(id)
+  if (!found) throw new DomainError('NOT_FOUND', 'no such case')
+  return found
+}

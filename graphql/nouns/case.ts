@@ -1,0 +1,153 @@
+import {
+  countCases,
+  countQueues,
+  listCases,
+  type Case,
+  type CaseEvent,
+  type CasePlace,
+  type QueueCount,
+} from '../../db/reads/cases.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { isId } from '../../domain/ids.ts'
+import { builder, pageCost } from '../builder.ts'
+import { CaseStatusEnum, ResolutionEnum } from '../enums.ts'
+import { parseGlobalId } from '../global-ids.ts'
+import { keysetConnection, type PlaceFormat } from '../paging.ts'
+import { caseRef } from './case-ref.ts'
+import { memberOrNull, MemberRef } from './member.ts'
+import { SessionRef } from './session.ts'
+
+const CaseEventRef = builder.objectRef<CaseEvent>('CaseEvent').implement({
+  fields: (t) => ({
+    type: t.exposeString('type'),
+    member: t.field({
+      type: MemberRef,
+      nullable: true,
+      resolve: (event, _args, context) => memberOrNull(context, event.memberId),
+    }),
+    at: t.expose('at', { type: 'DateTime' }),
+  }),
+})
+
+builder.node(caseRef, {
+  id: { resolve: (found) => found.id },
+  loadOne: (id, context) => context.loaders().cases.load(id),
+  authScopes: { may: 'cases.read' },
+  fields: (t) => ({
+    status: t.expose('status', { type: CaseStatusEnum }),
+    version: t.exposeInt('version'),
+    queue: t.exposeString('queue'),
+    priority: t.exposeInt('priority'),
+    assignee: t.field({
+      type: MemberRef,
+      nullable: true,
+      resolve: (found, _args, context) => memberOrNull(context, found.assigneeId),
+    }),
+    leaseExpiresAt: t.expose('leaseExpiresAt', { type: 'DateTime', nullable: true }),
+    dueAt: t.expose('dueAt', { type: 'DateTime' }),
+    overdue: t.boolean({
+      resolve: ({ status, dueAt }, _args, { dependencies }) =>
+        (status === 'OPEN' || status === 'ASSIGNED') && dueAt < dependencies.clock(),
+    }),
+    reasonCodes: t.exposeStringList('reasonCodes'),
+    resolution: t.expose('resolution', { type: ResolutionEnum, nullable: true }),
+    openedAt: t.expose('openedAt', { type: 'DateTime' }),
+    resolvedAt: t.expose('resolvedAt', { type: 'DateTime', nullable: true }),
+    session: t.field({
+      type: SessionRef,
+      async resolve(found, _args, context) {
+        const session = await context.loaders().sessions.load(found.sessionId)
+        if (!session) throw new DomainError('UNEXPECTED', 'a case without its session')
+        return session
+      },
+    }),
+    events: t.field({
+      type: [CaseEventRef],
+      resolve: (found, _args, context) => context.loaders().eventsByCase.load(found.id),
+    }),
+  }),
+})
+
+const QueueCountRef = builder.objectRef<QueueCount>('QueueCount').implement({
+  fields: (t) => ({
+    queue: t.exposeString('queue'),
+    open: t.exposeInt('open'),
+    assigned: t.exposeInt('assigned'),
+    overdue: t.exposeInt('overdue'),
+  }),
+})
+
+const CaseFilterInput = builder.inputType('CaseFilter', {
+  fields: (t) => ({
+    status: t.field({ type: [CaseStatusEnum] }),
+    queue: t.string(),
+    mine: t.boolean(),
+    overdue: t.boolean(),
+  }),
+})
+
+builder.queryField('case', (t) =>
+  t.field({
+    type: caseRef,
+    nullable: true,
+    authScopes: { may: 'cases.read' },
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (_root, { id }, context) => context.loaders().cases.load(parseGlobalId('Case', id)),
+  }),
+)
+
+builder.queryField('cases', (t) =>
+  t.connection(
+    {
+      type: caseRef,
+      authScopes: { may: 'cases.read' },
+      complexity: pageCost,
+      args: { filter: t.arg({ type: CaseFilterInput }) },
+      async resolve(_root, { filter, ...args }, context) {
+        const { sandbox } = context.principal()
+        const wanted = {
+          statuses: filter?.status ?? undefined,
+          queue: filter?.queue ?? undefined,
+          assigneeId: filter?.mine ? context.member().id : undefined,
+          overdueAt: filter?.overdue ? context.dependencies.clock() : undefined,
+          sandbox,
+        }
+        const page = await keysetConnection(args, byUrgency, (place) =>
+          context.inTenant((trx) => listCases(trx, wanted, place)),
+        )
+        return { ...page, totalCount: () => context.inTenant((trx) => countCases(trx, wanted)) }
+      },
+    },
+    {
+      name: 'CaseConnection',
+      fields: (c) => ({
+        totalCount: c.int({
+          nullable: true,
+          description: 'Counted up to 10,000; then null.',
+          resolve: (connection) => connection.totalCount?.() ?? null,
+        }),
+      }),
+    },
+    { name: 'CaseEdge' },
+  ),
+)
+
+const byUrgency: PlaceFormat<Case, CasePlace> = {
+  list: 'case',
+  placeOf: ({ priority, dueAt, id }) => `${priority},${dueAt.getTime()},${id}`,
+  parse(text) {
+    const [priority = '', dueAtMs = '', id = ''] = text.split(',')
+    if (!/^-?\d{1,9}$/.test(priority) || !/^\d{1,15}$/.test(dueAtMs) || !isId(id)) return null
+    return { priority: Number(priority), dueAt: new Date(Number(dueAtMs)), id }
+  },
+}
+
+builder.queryField('queueCounts', (t) =>
+  t.field({
+    type: [QueueCountRef],
+    description: 'Open cases by queue, for the badges of the manager.',
+    authScopes: { may: 'cases.read' },
+    resolve: (_root, _args, context) =>
+      context.inTenant((trx) => countQueues(trx, context.dependencies.clock())),
+  }),
+)

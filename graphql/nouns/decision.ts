@@ -1,0 +1,68 @@
+import type { Decision } from '../../db/reads/decisions.ts'
+import { builder } from '../builder.ts'
+import type { Context } from '../context.ts'
+import { explainDecision } from '../explain-decision.ts'
+import { LocaleEnum, SlotEnum } from '../enums.ts'
+import { openDecisionText } from '../session-seal.ts'
+import { memberOrNull, MemberRef } from './member.ts'
+
+export const DecisionRef = builder.objectRef<Decision>('Decision')
+builder.node(DecisionRef, {
+  id: { resolve: (decision) => decision.id },
+  async loadOne(id, context) {
+    const decision = await context.loaders().decisions.load(id)
+    const session = decision && (await context.loaders().sessions.load(decision.sessionId))
+    return session ? decision : null
+  },
+  authScopes: { may: ['sessions.read', 'cases.read'] },
+  fields: (t) => ({
+    outcome: t.exposeString('outcome'),
+    decidedBy: t.exposeString('decidedBy'),
+    member: t.field({
+      type: MemberRef,
+      nullable: true,
+      resolve: (decision, _args, context) => memberOrNull(context, decision.memberId),
+    }),
+    reasonCodes: t.exposeStringList('reasonCodes'),
+    slots: t.expose('slots', { type: [SlotEnum] }),
+    rule: t.string({ nullable: true, resolve: (decision) => decision.ruleId }),
+    trace: t.field({
+      type: 'JSON',
+      description: 'Each rule with its outcome and the facts it saw, as stored when it decided.',
+      resolve: (decision) => decision.trace,
+    }),
+    explanation: t.stringList({
+      description: 'The same in words.',
+      args: { locale: t.arg({ type: LocaleEnum, required: true }) },
+      async resolve(decision, { locale }, context) {
+        const version = await context.loaders().versions.load(decision.checkProfileVersionId)
+        return version ? explainDecision(version.definition, decision.trace, locale) : []
+      },
+    }),
+    internalNote: t.string({
+      nullable: true,
+      resolve: (decision, _args, context) =>
+        context.may('notes.read') ? openText(context, decision, 'internal_note') : null,
+    }),
+    applicantMessage: t.string({
+      nullable: true,
+      resolve: (decision, _args, context) =>
+        context.may('persons.read') || context.may('notes.read')
+          ? openText(context, decision, 'applicant_message')
+          : null,
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+  }),
+})
+
+async function openText(
+  context: Context,
+  decision: Decision,
+  column: 'internal_note' | 'applicant_message',
+): Promise<string | null> {
+  const session = await context.loaders().sessions.load(decision.sessionId)
+  if (!session) return null
+  const sealed =
+    column === 'internal_note' ? decision.internalNoteSealed : decision.applicantMessageSealed
+  return openDecisionText(context.dependencies.keyring, session, decision.id, column, sealed)
+}

@@ -1,0 +1,42 @@
+import { withTenant } from '../../db/client.ts'
+import { readTenant } from '../../db/reads/tenants.ts'
+import { DomainError } from '../../domain/errors.ts'
+import type { ApplicantPrincipal, Principal } from '../auth/principals.ts'
+import { builder } from '../builder.ts'
+import { ApiScopeEnum, ViewerKindEnum } from '../enums.ts'
+import { MemberRef } from './member.ts'
+import { TenantRef } from './tenant.ts'
+
+const ViewerRef = builder.objectRef<Principal | ApplicantPrincipal>('Viewer').implement({
+  fields: (t) => ({
+    kind: t.field({ type: ViewerKindEnum, resolve: (viewer) => viewer.kind }),
+    tenant: t.field({
+      type: TenantRef,
+      async resolve(viewer, _args, { dependencies }) {
+        const tenant = await withTenant(dependencies.db, viewer.tenantId, readTenant)
+        if (!tenant) throw new DomainError('NOT_FOUND', 'no such tenant')
+        return tenant
+      },
+    }),
+    member: t.field({
+      type: MemberRef,
+      nullable: true,
+      resolve: (viewer, _args, context) =>
+        viewer.kind === 'MEMBER' ? context.loaders().members.load(viewer.id) : null,
+    }),
+    scopes: t.field({
+      type: [ApiScopeEnum],
+      resolve: (viewer) => (viewer.kind === 'API_KEY' ? viewer.scopes : []),
+    }),
+    sandbox: t.boolean({ resolve: (viewer) => viewer.kind === 'API_KEY' && viewer.sandbox }),
+  }),
+})
+
+builder.queryField('viewer', (t) =>
+  t.field({
+    type: ViewerRef,
+    description: 'The caller: a member of staff, an API key or an applicant’s capture session.',
+    resolve: (_root, _args, context) =>
+      context.identity.principal ?? context.identity.applicant ?? context.principal(),
+  }),
+)

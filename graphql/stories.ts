@@ -1,0 +1,152 @@
+import { fileURLToPath } from 'node:url'
+import {
+  Client,
+  Connection,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client'
+import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common'
+import type { Keyring } from '../db/keyring.ts'
+import { createTenantCodec } from '../db/temporal-codec.ts'
+import { DomainError, errorCodes } from '../domain/errors.ts'
+import * as messages from '../workflows/messages.ts'
+
+/** An update takes one object, or nothing. */
+type Message = [] | [object]
+type Queues = messages.VerifyApplicantInput['queues']
+
+/** Speaks to the workflows. What they refuse comes back as DomainError with their code. */
+export interface Stories {
+  /** Starts the story of an application, or finds it started; returns when its row can be read. */
+  open(input: Omit<messages.VerifyApplicantInput, 'queues'>): Promise<void>
+  /** @param updateId the caller's idempotency key: a message takes effect once for each */
+  tellSession<Answer, Args extends Message>(
+    place: { readonly tenantId: string; readonly sessionId: string },
+    update: UpdateDefinition<Answer, Args>,
+    updateId: string,
+    args: Args,
+  ): Promise<Answer>
+  tellCase<Answer, Args extends Message>(
+    place: { readonly tenantId: string; readonly caseId: string },
+    update: UpdateDefinition<Answer, Args>,
+    updateId: string,
+    args: Args,
+  ): Promise<Answer>
+  /** Starts a delivery again; one that is still being tried goes on as it is. */
+  resend(input: Omit<messages.DeliverWebhookInput, 'queues'>): Promise<void>
+}
+
+/** @param prefix of the task queues, as the workers have it */
+export const queuesWithPrefix = (prefix: string): Queues => ({
+  cases: `${prefix}${messages.taskQueues.cases}`,
+  io: `${prefix}${messages.taskQueues.io}`,
+  vision: `${prefix}${messages.taskQueues.vision}`,
+})
+
+export function createStories(client: Client, queues: Queues): Stories {
+  return {
+    async open(input) {
+      const start = new WithStartWorkflowOperation('verifyApplicant', {
+        workflowId: messages.verifyApplicantId(input.tenantId, input.sessionId),
+        taskQueue: queues.cases,
+        args: [{ ...input, queues }],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      })
+      await refusalsAsErrors('SESSION_STATE', () =>
+        client.workflow.executeUpdateWithStart(messages.sessionOpened, {
+          startWorkflowOperation: start,
+          updateId: input.sessionId,
+        }),
+      )
+    },
+    tellSession: ({ tenantId, sessionId }, update, updateId, args) =>
+      refusalsAsErrors('SESSION_STATE', () =>
+        tell(client, messages.verifyApplicantId(tenantId, sessionId), update, updateId, args),
+      ),
+    tellCase: ({ tenantId, caseId }, update, updateId, args) =>
+      refusalsAsErrors('CASE_STATE', () =>
+        tell(client, messages.reviewCaseId(tenantId, caseId), update, updateId, args),
+      ),
+    async resend(input) {
+      try {
+        await client.workflow.start('deliverWebhook', {
+          workflowId: messages.deliverWebhookId(input.tenantId, input.deliveryId),
+          taskQueue: queues.cases,
+          args: [{ ...input, queues }],
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        })
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
+      }
+    },
+  }
+}
+
+function tell<Answer, Args extends Message>(
+  client: Client,
+  workflowId: string,
+  update: UpdateDefinition<Answer, Args>,
+  updateId: string,
+  [message]: Args,
+): Promise<Answer> {
+  const handle = client.workflow.getHandle(workflowId)
+  return message === undefined
+    ? handle.executeUpdate<Answer, []>(update.name, { updateId })
+    : handle.executeUpdate<Answer, [object]>(update.name, { updateId, args: [message] })
+}
+
+/** A client whose payloads are sealed for their tenant. */
+export async function connectTemporal(
+  address: string,
+  namespace: string,
+  keyring: Keyring,
+): Promise<Client> {
+  const connection = await Connection.connect({ address })
+  return new Client({
+    connection,
+    namespace,
+    dataConverter: {
+      payloadCodecs: [createTenantCodec(keyring)],
+      failureConverterPath: fileURLToPath(
+        import.meta.resolve('../workflows/failure-converter.cjs'),
+      ),
+    },
+  })
+}
+
+/** @param whenOver what to say when the workflow has ended or never was */
+async function refusalsAsErrors<T>(
+  whenOver: 'SESSION_STATE' | 'CASE_STATE',
+  ask: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) {
+      throw new DomainError(whenOver, 'it is over; nothing can be changed any more', {
+        cause: error,
+      })
+    }
+    if (error instanceof WorkflowUpdateFailedError) {
+      const code = codeOf(error.cause)
+      if (code) throw new DomainError(code, messageOf(error.cause), { cause: error })
+    }
+    throw error
+  }
+}
+
+/** The code of a refusal, also where an activity of the workflow refused. */
+function codeOf(error: Error | undefined): (typeof errorCodes)[number] | null {
+  if (error instanceof ApplicationFailure) {
+    const code = errorCodes.find((known) => known === error.type)
+    if (code) return code
+  }
+  return error?.cause instanceof Error ? codeOf(error.cause) : null
+}
+
+const messageOf = (error: Error | undefined): string =>
+  error?.cause instanceof Error ? messageOf(error.cause) : (error?.message ?? '')
