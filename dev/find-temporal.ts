@@ -156,6 +156,8 @@ async function buildOnce(
   const beat = setInterval(() => touch(lock), 5000)
   const build = mkdtempSync(`${folder}.part-`)
   try {
+    // the one we waited for may have finished between two looks
+    if (isThere()) return
     const status = await install(go, build, { env, say, signal })
     if (status !== 0) return
     rmSync(folder, { recursive: true, force: true })
