@@ -43,10 +43,12 @@ const fill = [24, 24, 27] as const
 export async function maskDocument(asked: MaskAsked): Promise<MaskedDocument> {
   const { documentType, slot, frames, without = [] } = asked
   const side = slot === 'BACK' ? 'BACK' : 'FRONT'
-  const boxes = documentCatalogue[documentType].masks
+  const { fields, masks } = documentCatalogue[documentType]
+  const keep = fields.filter((field) => field.slot === side && field.required).map(({ box }) => box)
+  const boxes = masks
     .filter((mask) => mask.slot === side)
     .filter(({ name, force }) => force === 'MUST' || !without.includes(name))
-    .map(({ box }) => grow(box))
+    .map(({ box }) => grow(box, keep))
   const masked: Uint8Array[] = []
   let rectified: Uint8Array | null = null
   let confident = true
@@ -84,12 +86,29 @@ const wholeCard: Quad = [
   { x: 0, y: rectifiedPx.height },
 ]
 
-const grow = ({ x0, y0, x1, y1 }: CardBox): CardBox => ({
-  x0: Math.max(0, x0 - growth),
-  y0: Math.max(0, y0 - growth),
-  x1: Math.min(1, x1 + growth),
-  y1: Math.min(1, y1 + growth),
-})
+/** Grows each side, but not over a field that has to stay readable beside it. */
+function grow(box: CardBox, keep: readonly CardBox[]): CardBox {
+  const sides: readonly CardBox[] = [
+    { ...box, x0: Math.max(0, box.x0 - growth) },
+    { ...box, y0: Math.max(0, box.y0 - growth) },
+    { ...box, x1: Math.min(1, box.x1 + growth) },
+    { ...box, y1: Math.min(1, box.y1 + growth) },
+  ]
+  return sides
+    .filter((grown) => !keep.some((field) => overlap(grown, field)))
+    .reduce(
+      (sum, grown) => ({
+        x0: Math.min(sum.x0, grown.x0),
+        y0: Math.min(sum.y0, grown.y0),
+        x1: Math.max(sum.x1, grown.x1),
+        y1: Math.max(sum.y1, grown.y1),
+      }),
+      box,
+    )
+}
+
+const overlap = (a: CardBox, b: CardBox): boolean =>
+  a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
 
 /** Overwrites every pixel that the convex quad touches. */
 function fillQuad({ width, height, data }: RgbPixels, quad: Quad): void {

@@ -1,4 +1,4 @@
-import type { LineReading } from './create-reader.ts'
+import type { LineReading } from './reader.ts'
 
 /**
  * What the police wrote into the 備考 of a licence's back, out of the lines read there: the form's own words and guilloche that

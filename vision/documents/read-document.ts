@@ -6,7 +6,7 @@ import {
 import type { DocumentReading, FieldReading } from '../../domain/findings.ts'
 import { warpQuad } from '../pixels/warp.ts'
 import type { RgbPixels } from '../pixels/pixels.ts'
-import { readerEngines, type LineReading, type Reader } from './create-reader.ts'
+import { readerEngines, type LineReading, type Reader } from './reader.ts'
 import { cutLines } from './cut-lines.ts'
 import { grammars } from './grammars/grammars.ts'
 import { squeeze } from './grammars/grammar.ts'

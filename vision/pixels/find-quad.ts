@@ -43,7 +43,7 @@ export function findQuad(pixels: Pixels, options: FindQuadOptions = {}): FoundQu
   const guide = options.guide && scaleQuad(options.guide, toSmall)
   const shape: Shape = options.tilted
     ? { aspect: null, max: 4.5, lean: 1.1 }
-    : { aspect, max: 2.6, lean: 0.6 }
+    : { aspect, max: 2.6, lean: 0.8 }
   const candidates = outlines(edges, findLines(edges, 44), shape, guide)
   const best = candidates[0]
   if (!best) return null
@@ -195,9 +195,11 @@ function judgeShape(edges: Edges, quad: Quad, { aspect, max }: Shape): number {
   const { width, height } = quadSize(quad)
   const ratio = Math.max(width, height) / Math.min(width, height)
   // Tilting shortens one axis, so proportions say little beyond this band.
-  if (ratio < 1.05 || ratio > max) return 0
-  if (aspect === null) return 1
-  return Math.exp(-0.5 * (Math.log(ratio / aspect) / 0.22) ** 2) * 0.6 + 0.4
+  const cut = sides(quad).some(([from, to]) => onBorder(edges, from, to))
+  if (ratio > max || (ratio < 1.05 && !cut)) return 0
+  // What is left of a cut-off card has any proportions up to the card's.
+  if (aspect === null || (cut && ratio < aspect)) return 1
+  return Math.exp(-0.5 * (Math.log(ratio / aspect) / 0.25) ** 2) * 0.4 + 0.6
 }
 
 const sides = ([p0, p1, p2, p3]: Quad): readonly (readonly [Point, Point])[] => [
@@ -238,7 +240,7 @@ function sideSupport(edges: Edges, from: Point, to: Point): number {
 }
 
 /** Less than a good edge, so that a whole outline wins over a cut one. */
-const borderSupport = 0.4
+const borderSupport = 0.6
 
 const onBorder = ({ width, height }: Edges, from: Point, to: Point): boolean =>
   (from.x < 2 && to.x < 2) ||

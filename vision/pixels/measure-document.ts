@@ -105,7 +105,7 @@ export function measureDocument(pixels: Pixels, options: MeasureOptions = {}): D
   const hints: DocumentHint[] = []
 
   // Whole: no corner outside, nor on the border, where a cut-off card seems to end.
-  const margin = 0.004 * pixels.width
+  const margin = 0.006 * Math.max(pixels.width, pixels.height)
   const cropped = quad.some(
     ({ x, y }) =>
       x < margin || y < margin || x > pixels.width - margin || y > pixels.height - margin,
