@@ -1,0 +1,37 @@
+import { ApiError } from '../api/api-error.ts'
+import { run } from '../api/run.ts'
+import type { Role } from '../../domain/roles.ts'
+import { ViewerDocument } from '../../graphql/operations/generated/admin/graphql.ts'
+
+/** The member of staff who is signed in. */
+export interface StaffViewer {
+  readonly id: string
+  readonly displayName: string
+  readonly roles: readonly Role[]
+  readonly tenantName: string
+}
+
+let known: Promise<StaffViewer> | null = null
+
+/**
+ * Asked once, until the login changes.
+ * @throws ApiError `UNAUTHENTICATED`
+ */
+export function staffViewer(): Promise<StaffViewer> {
+  known ??= readViewer().catch((error: unknown) => {
+    known = null
+    throw error
+  })
+  return known
+}
+
+export function forgetViewer(): void {
+  known = null
+}
+
+async function readViewer(): Promise<StaffViewer> {
+  const { viewer } = await run(ViewerDocument, {})
+  if (!viewer.member) throw new ApiError('UNAUTHENTICATED', 401)
+  const { id, displayName, roles } = viewer.member
+  return { id, displayName, roles, tenantName: viewer.tenant.name }
+}

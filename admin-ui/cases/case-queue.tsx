@@ -1,0 +1,187 @@
+import NextIcon from '@mui/icons-material/PlayArrowOutlined'
+import { Box, Button, Card, ButtonBase, Typography } from '@mui/material'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useListContext } from 'react-admin'
+import { useNavigate } from 'react-router-dom'
+import { useMayDo } from '../auth/use-viewer.ts'
+import { documentWords } from '../../domain/words/documents.ts'
+import type { CasesQuery } from '../../graphql/operations/generated/admin/graphql.ts'
+import { KeyCap } from '../keyboard/shortcut-help.tsx'
+import { useShortcuts } from '../keyboard/use-shortcuts.ts'
+import { CaseStatusChip, Reasons } from '../parts/codes.tsx'
+import { FilterBar, useFilter } from '../parts/filter-bar.tsx'
+import { FlagFilter } from '../parts/filter-fields.tsx'
+import { RecordsList } from '../parts/records-list.tsx'
+import { RowsTable } from '../parts/rows-table.tsx'
+import { SandboxMark } from '../parts/sandbox-mark.tsx'
+import { TimeLeft } from '../parts/time-left.tsx'
+import { formatTime } from '../words/format-time.ts'
+import { useWords } from '../words/use-words.ts'
+import { useQueueCounts } from './use-queue-counts.ts'
+import { dueSoonMs, leaseSoonMs } from './urgency-limits.ts'
+import { useTakeNext } from './use-take-next.ts'
+
+type CaseRow = CasesQuery['cases']['edges'][number]['node']
+
+export function CaseQueue() {
+  const { t } = useWords()
+  return (
+    <RecordsList
+      resource="cases"
+      title={t.queue.title}
+      actions={<TakeNext />}
+      filters={
+        <>
+          <Queues />
+          <FilterBar>
+            <FlagFilter name="mine" label={t.queue.mine} />
+            <FlagFilter name="overdue" label={t.queue.onlyOverdue} />
+            <FlagFilter name="finished" label={t.queue.finished} />
+            <Typography variant="caption" color="text.secondary" sx={{ ml: 'auto' }}>
+              {t.queue.keys}
+            </Typography>
+          </FilterBar>
+        </>
+      }
+      empty={t.queue.empty}
+      refetchMs={15_000}
+    >
+      <Rows />
+    </RecordsList>
+  )
+}
+
+function TakeNext() {
+  const { t } = useWords()
+  const mayReview = useMayDo('review')
+  const [queue] = useFilter('queue')
+  const { takeNext, busy } = useTakeNext(typeof queue === 'string' ? queue : null)
+  useShortcuts('QUEUE', mayReview ? { takeNext: () => void takeNext() } : {})
+  if (!mayReview) return null
+  return (
+    <Button
+      variant="contained"
+      startIcon={<NextIcon />}
+      loading={busy}
+      onClick={() => void takeNext()}
+      endIcon={<KeyCap>n</KeyCap>}
+    >
+      {t.queue.takeNext}
+    </Button>
+  )
+}
+
+/** One card a queue: what waits, what is in work, what is late. A click shows that queue alone. */
+function Queues() {
+  const { t } = useWords()
+  const counts = useQueueCounts()
+  const [chosen, choose] = useFilter('queue')
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, mb: 2 }}>
+      {(counts.data ?? []).map(({ queue, open, assigned, overdue }) => (
+        <Card
+          key={queue}
+          component={ButtonBase}
+          aria-pressed={chosen === queue}
+          onClick={() => choose(chosen === queue ? null : queue)}
+          sx={{
+            px: 2,
+            py: 1.25,
+            minWidth: 210,
+            display: 'block',
+            textAlign: 'left',
+            ...(chosen === queue && { borderColor: 'primary.main', boxShadow: 1 }),
+          }}
+        >
+          <Typography color="text.secondary" variant="body2">
+            {queue}
+          </Typography>
+          <Box sx={{ display: 'flex', gap: 2, alignItems: 'baseline' }}>
+            <Typography component="span" sx={{ fontSize: '1.5rem', fontWeight: 700 }}>
+              {open}
+              <Typography component="span" variant="body2" sx={{ ml: 0.5 }}>
+                {t.queue.open}
+              </Typography>
+            </Typography>
+            <Typography variant="body2" color="text.secondary">
+              {t.queue.assigned} {assigned}
+            </Typography>
+            {overdue > 0 && (
+              <Typography variant="body2" color="error" sx={{ fontWeight: 700 }}>
+                {t.queue.overdue} {overdue}
+              </Typography>
+            )}
+          </Box>
+        </Card>
+      ))}
+    </Box>
+  )
+}
+
+function Rows() {
+  const { t, locale } = useWords()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const { data = [] } = useListContext<CaseRow>()
+  const [chosen, setChosen] = useState(-1)
+  const last = data.length - 1
+  const addressOf = ({ id }: CaseRow) => `/cases/${id}/show`
+  useShortcuts('QUEUE', {
+    next: () => setChosen((index) => Math.min(last, index + 1)),
+    previous: () => setChosen((index) => Math.max(0, index - 1)),
+    open: () => {
+      const row = data[chosen]
+      if (!row) return
+      void client.invalidateQueries({ queryKey: ['cases', 'getOne'] })
+      void navigate(addressOf(row))
+    },
+  })
+  return (
+    <RowsTable
+      label={t.queue.title}
+      rows={data}
+      chosen={Math.min(chosen, last)}
+      addressOf={addressOf}
+      columns={[
+        {
+          label: t.queue.due,
+          width: 150,
+          render: ({ dueAt, resolvedAt }) =>
+            resolvedAt ? formatTime(resolvedAt, locale) : <TimeLeft until={dueAt} soonMs={dueSoonMs} />,
+        },
+        {
+          label: t.sessions.externalId,
+          render: ({ session }) => (
+            <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', fontWeight: 600 }}>
+              {session.applicant.externalId}
+              {session.sandbox && <SandboxMark />}
+            </Box>
+          ),
+        },
+        { label: t.case.reviewedWhy, render: ({ reasonCodes }) => <Reasons codes={reasonCodes} most={3} /> },
+        {
+          label: t.sessions.document,
+          render: ({ session }) =>
+            session.documentType ? documentWords[locale][session.documentType] : t.app.none,
+        },
+        { label: t.queue.queue, render: ({ queue }) => queue },
+        { label: t.sessions.status, render: ({ status }) => <CaseStatusChip status={status} /> },
+        {
+          label: t.queue.assignee,
+          render: ({ assignee }) => assignee?.displayName ?? t.queue.nobody,
+        },
+        {
+          label: t.queue.lease,
+          render: ({ status, leaseExpiresAt }) =>
+            status === 'ASSIGNED' && leaseExpiresAt ? (
+              <TimeLeft until={leaseExpiresAt} soonMs={leaseSoonMs} />
+            ) : (
+              t.app.none
+            ),
+        },
+        { label: t.queue.opened, render: ({ openedAt }) => formatTime(openedAt, locale) },
+      ]}
+    />
+  )
+}

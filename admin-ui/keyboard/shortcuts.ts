@@ -1,0 +1,82 @@
+/** What the keyboard can do in the manager. */
+export const shortcutTable = {
+  next: { keys: ['j', 'ArrowDown'], group: 'groupQueue', places: ['QUEUE'] },
+  previous: { keys: ['k', 'ArrowUp'], group: 'groupQueue', places: ['QUEUE'] },
+  open: { keys: ['Enter'], group: 'groupQueue', places: ['QUEUE'] },
+  takeNext: { keys: ['n'], group: 'groupQueue', places: ['QUEUE', 'CASE'] },
+  queue: { keys: ['q'], group: 'groupQueue', places: ['CASE'] },
+  picture: {
+    keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    group: 'groupPictures',
+    places: ['CASE'],
+  },
+  swap: { keys: ['x'], group: 'groupPictures', places: ['CASE'] },
+  zoomIn: { keys: ['+', ';', '='], group: 'groupPictures', places: ['CASE'] },
+  zoomOut: { keys: ['-'], group: 'groupPictures', places: ['CASE'] },
+  fit: { keys: ['0'], group: 'groupPictures', places: ['CASE'] },
+  rotateLeft: { keys: ['['], group: 'groupPictures', places: ['CASE'] },
+  rotateRight: { keys: [']'], group: 'groupPictures', places: ['CASE'] },
+  brighter: { keys: ['b'], group: 'groupPictures', places: ['CASE'] },
+  darker: { keys: ['B'], group: 'groupPictures', places: ['CASE'] },
+  previousFrame: { keys: [',', 'ArrowLeft'], group: 'groupPictures', places: ['CASE'] },
+  nextFrame: { keys: ['.', 'ArrowRight'], group: 'groupPictures', places: ['CASE'] },
+  variant: { keys: ['v'], group: 'groupPictures', places: ['CASE'] },
+  nextCheck: { keys: ['j'], group: 'groupChecks', places: ['CASE'] },
+  previousCheck: { keys: ['k'], group: 'groupChecks', places: ['CASE'] },
+  take: { keys: ['t'], group: 'groupDecision', places: ['CASE'] },
+  release: { keys: ['u'], group: 'groupDecision', places: ['CASE'] },
+  approve: { keys: ['a'], group: 'groupDecision', places: ['CASE'] },
+  decline: { keys: ['d'], group: 'groupDecision', places: ['CASE'] },
+  askAgain: { keys: ['r'], group: 'groupDecision', places: ['CASE'] },
+  confirm: { keys: ['Enter'], group: 'groupDecision', places: ['CASE'] },
+  back: { keys: ['Escape'], group: 'groupDecision', places: ['CASE'] },
+  help: { keys: ['?'], group: 'groupQueue', places: ['EVERYWHERE'] },
+} as const satisfies Record<string, Shortcut>
+
+export type ShortcutPlace = 'QUEUE' | 'CASE' | 'EVERYWHERE'
+export type ShortcutGroup = 'groupQueue' | 'groupPictures' | 'groupChecks' | 'groupDecision'
+interface Shortcut {
+  /** `KeyboardEvent.key`: the sign on the cap, whatever the layout. */
+  readonly keys: readonly string[]
+  readonly group: ShortcutGroup
+  readonly places: readonly ShortcutPlace[]
+}
+
+export type ShortcutAction = keyof typeof shortcutTable
+
+export interface KeyPress {
+  readonly key: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+  /** Being composed by a Japanese input method: its Enter is not ours. */
+  readonly isComposing: boolean
+}
+
+/** What a key press asks for in a place, or null. A key with Ctrl, Alt or Meta belongs to the browser. */
+export function actionFor(press: KeyPress, place: ShortcutPlace): ShortcutAction | null {
+  if (press.ctrlKey || press.metaKey || press.altKey || press.isComposing) return null
+  return (
+    shortcutActions.find((action) => {
+      const { keys, places }: Shortcut = shortcutTable[action]
+      return places.includes(place) && keys.includes(press.key)
+    }) ?? null
+  )
+}
+
+const isShortcutAction = (name: string): name is ShortcutAction =>
+  Object.hasOwn(shortcutTable, name)
+export const shortcutActions: readonly ShortcutAction[] =
+  Object.keys(shortcutTable).filter(isShortcutAction)
+
+/** A key as it is printed in the help. */
+export const keyCap = (key: string): string => keyCaps[key] ?? key
+
+const keyCaps: Readonly<Record<string, string>> = {
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+  B: 'Shift+b',
+}

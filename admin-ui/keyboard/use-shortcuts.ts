@@ -1,0 +1,35 @@
+import { useEffect, useEffectEvent } from 'react'
+import { actionFor, type ShortcutAction, type ShortcutPlace } from './shortcuts.ts'
+
+export type ShortcutHandlers = Readonly<
+  Partial<Record<ShortcutAction, (press: KeyboardEvent) => void>>
+>
+
+/** Listens for the keys of a place, but not while somebody types or a dialog is open. */
+export function useShortcuts(place: ShortcutPlace, handlers: ShortcutHandlers): void {
+  const onPress = useEffectEvent((press: KeyboardEvent) => {
+    if (isTaken(press)) return
+    const action = actionFor(press, place)
+    const handler = action === null ? undefined : handlers[action]
+    if (!handler) return
+    press.preventDefault()
+    handler(press)
+  })
+  useEffect(() => {
+    const listener = (press: KeyboardEvent) => onPress(press)
+    document.addEventListener('keydown', listener)
+    return () => document.removeEventListener('keydown', listener)
+  }, [])
+}
+
+function isTaken(press: KeyboardEvent): boolean {
+  if (press.defaultPrevented || document.querySelector('[role="dialog"], [role="menu"]')) return true
+  const { target } = press
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target.matches('textarea, select, [role="combobox"]')) return true
+  if (target instanceof HTMLInputElement) return !unwritable.includes(target.type)
+  // Enter on a button or a link is the button's
+  return press.key === 'Enter' && target.matches('a, button, [role="button"]')
+}
+
+const unwritable = ['checkbox', 'radio', 'button']

@@ -1,0 +1,74 @@
+import { Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useNavigate } from 'react-router-dom'
+
+export interface Column<Row> {
+  readonly label: string
+  readonly render: (row: Row) => ReactNode
+  readonly align?: 'left' | 'right'
+  readonly width?: number | string
+}
+
+/** Rows of a list; a row with an address opens it by a click, and by Enter where it is chosen. */
+export function RowsTable<Row extends { readonly id: string }>({
+  label,
+  rows,
+  columns,
+  addressOf,
+  chosen,
+}: {
+  readonly label: string
+  readonly rows: readonly Row[]
+  readonly columns: readonly Column<Row>[]
+  readonly addressOf?: (row: Row) => string
+  /** Index of the row that the keyboard stands on. */
+  readonly chosen?: number
+}) {
+  const navigate = useNavigate()
+  const chosenRow = useRef<HTMLTableRowElement>(null)
+  useEffect(() => chosenRow.current?.scrollIntoView({ block: 'nearest' }), [chosen])
+  return (
+    <Table size="small" aria-label={label}>
+      <TableHead>
+        <TableRow>
+          {columns.map((column) => (
+            <TableCell
+              key={column.label}
+              align={column.align ?? 'left'}
+              sx={{ fontWeight: 600, color: 'text.secondary', whiteSpace: 'nowrap', width: column.width }}
+            >
+              {column.label}
+            </TableCell>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map((row, index) => (
+          <TableRow
+            key={row.id}
+            hover={addressOf !== undefined}
+            selected={index === chosen}
+            ref={index === chosen ? chosenRow : null}
+            {...(addressOf && {
+              tabIndex: 0,
+              sx: { cursor: 'pointer' },
+              onClick: () => void navigate(addressOf(row)),
+              onKeyDown: (event) => {
+                if (event.key === 'Enter' && event.target === event.currentTarget) {
+                  event.preventDefault()
+                  void navigate(addressOf(row))
+                }
+              },
+            })}
+          >
+            {columns.map((column) => (
+              <TableCell key={column.label} align={column.align ?? 'left'} sx={{ py: 0.9 }}>
+                {column.render(row)}
+              </TableCell>
+            ))}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}

@@ -1,0 +1,80 @@
+import ApiKeyIcon from '@mui/icons-material/KeyOutlined'
+import AuditIcon from '@mui/icons-material/HistoryOutlined'
+import DeliveryIcon from '@mui/icons-material/SendOutlined'
+import MembersIcon from '@mui/icons-material/GroupOutlined'
+import ProfilesIcon from '@mui/icons-material/RuleOutlined'
+import QueueIcon from '@mui/icons-material/FactCheckOutlined'
+import SessionsIcon from '@mui/icons-material/BadgeOutlined'
+import WebhookIcon from '@mui/icons-material/WebhookOutlined'
+import { Badge, Box, Typography, type SvgIcon } from '@mui/material'
+import { Menu, useSidebarState } from 'react-admin'
+import { useRoles } from '../auth/use-viewer.ts'
+import { maySee } from '../auth/access.ts'
+import { useQueueCounts } from '../cases/use-queue-counts.ts'
+import { useWords } from '../words/use-words.ts'
+import { menuTable, type MenuEntry, type MenuGroup } from './menu-table.ts'
+
+/** What the roles of the viewer may see. */
+export function SideMenu() {
+  const { t } = useWords()
+  const roles = useRoles()
+  const [open] = useSidebarState()
+  const shown = menuTable.filter(({ area }) => maySee(area, roles))
+  const groups = [...new Set(shown.map(({ group }) => group))]
+  return (
+    <Menu sx={{ pt: 1 }}>
+      {groups.map((group) => (
+        <Box key={group} sx={{ mb: 1 }}>
+          {open && <GroupName>{t.menu[group satisfies MenuGroup]}</GroupName>}
+          {shown
+            .filter((entry) => entry.group === group)
+            .map((entry) => (
+              <Menu.Item
+                key={entry.to}
+                to={entry.to}
+                primaryText={t.menu[entry.word]}
+                leftIcon={<EntryIcon entry={entry} />}
+              />
+            ))}
+        </Box>
+      ))}
+    </Menu>
+  )
+}
+
+const GroupName = ({ children }: { readonly children: string }) => (
+  <Typography
+    variant="caption"
+    color="text.secondary"
+    sx={{ display: 'block', px: 2, pt: 1, pb: 0.5, fontWeight: 600 }}
+  >
+    {children}
+  </Typography>
+)
+
+function EntryIcon({ entry }: { readonly entry: MenuEntry }) {
+  const Icon = icons[entry.word]
+  return entry.area === 'queue' ? <QueueBadge /> : <Icon />
+}
+
+function QueueBadge() {
+  const counts = useQueueCounts()
+  const waiting = (counts.data ?? []).reduce((sum, { open }) => sum + open, 0)
+  const late = (counts.data ?? []).some(({ overdue }) => overdue > 0)
+  return (
+    <Badge badgeContent={waiting} color={late ? 'error' : 'primary'} max={99}>
+      <QueueIcon />
+    </Badge>
+  )
+}
+
+const icons: Record<MenuEntry['word'], typeof SvgIcon> = {
+  queue: QueueIcon,
+  sessions: SessionsIcon,
+  profiles: ProfilesIcon,
+  endpoints: WebhookIcon,
+  deliveries: DeliveryIcon,
+  'api-keys': ApiKeyIcon,
+  members: MembersIcon,
+  audit: AuditIcon,
+}

@@ -1,0 +1,19 @@
+import type { StaffLocale } from './words.ts'
+
+const tags: Record<StaffLocale, string> = { ja: 'ja-JP', en: 'en-GB' }
+
+/** Times are shown as they are in Japan, whatever the computer thinks. */
+export const formatTime = (instant: string, locale: StaffLocale): string =>
+  new Intl.DateTimeFormat(tags[locale], {
+    timeZone: 'Asia/Tokyo',
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(new Date(instant))
+
+export const formatDay = (instant: string, locale: StaffLocale): string =>
+  new Intl.DateTimeFormat(tags[locale], { timeZone: 'Asia/Tokyo', dateStyle: 'long' }).format(
+    new Date(instant),
+  )
+
+export const formatCount = (count: number, locale: StaffLocale): string =>
+  new Intl.NumberFormat(tags[locale]).format(count)
