@@ -1,0 +1,85 @@
+import BackIcon from '@mui/icons-material/ArrowBackOutlined'
+import { Box, Button, IconButton, Link, Tooltip, Typography } from '@mui/material'
+import { Link as RouterLink } from 'react-router-dom'
+import { documentWords } from '../../domain/words/documents.ts'
+import { methodWords } from '../../domain/words/methods.ts'
+import { dueSoonMs, leaseSoonMs } from '../cases/urgency-limits.ts'
+import { KeyCap } from '../keyboard/shortcut-help.tsx'
+import { CaseStatusChip, Reasons } from '../parts/codes.tsx'
+import { SandboxMark } from '../parts/sandbox-mark.tsx'
+import { TimeLeft } from '../parts/time-left.tsx'
+import { useWords } from '../words/use-words.ts'
+import type { LoadedCase } from './case-types.ts'
+import type { Standing } from './lease.ts'
+
+/** Whose case it is, how urgent, and why a person has to look. */
+export function CaseHeader({
+  reviewed,
+  standing,
+  mayTakeOver,
+  busy,
+  onTake,
+  onRelease,
+}: {
+  readonly reviewed: LoadedCase
+  readonly standing: Standing
+  readonly mayTakeOver: boolean
+  readonly busy: boolean
+  readonly onTake: () => void
+  readonly onRelease: () => void
+}) {
+  const { t, locale } = useWords()
+  const { session } = reviewed
+  return (
+    <Box
+      component="header"
+      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5, rowGap: 0.5, px: 1.5, py: 0.75, borderBottom: 1, borderColor: 'divider', bgcolor: 'background.paper' }}
+    >
+      <Tooltip title={`${t.shortcuts.queue} (q)`}>
+        <IconButton size="small" component={RouterLink} to="/cases" aria-label={t.shortcuts.queue}>
+          <BackIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
+      <Typography variant="h6" component="h1">
+        <Link component={RouterLink} to={`/sessions/${session.id}/show`} color="inherit">
+          {session.applicant.externalId}
+        </Link>
+      </Typography>
+      {session.sandbox && <SandboxMark />}
+      <CaseStatusChip status={reviewed.status} />
+      {reviewed.resolvedAt === null && <TimeLeft until={reviewed.dueAt} soonMs={dueSoonMs} />}
+      <Typography variant="body2" color="text.secondary">
+        {methodWords[locale][session.method]}
+        {session.documentType && ` · ${documentWords[locale][session.documentType]}`}
+        {session.regulationLabel !== null && ` · ${session.regulationLabel}`}
+        {` · ${t.sessions.attempt(session.attempts.length)} · ${reviewed.queue}`}
+      </Typography>
+      <Typography variant="body2" sx={{ flex: 1, minWidth: 160 }}>
+        <Box component="span" sx={{ color: 'text.secondary' }}>
+          {t.case.reviewedWhy}:{' '}
+        </Box>
+        <strong>
+          <Reasons codes={reviewed.reasonCodes} />
+        </strong>
+      </Typography>
+      {standing === 'MINE' && reviewed.leaseExpiresAt !== null && (
+        <>
+          <TimeLeft until={reviewed.leaseExpiresAt} soonMs={leaseSoonMs} />
+          <Button size="small" color="inherit" disabled={busy} onClick={onRelease} endIcon={<KeyCap>u</KeyCap>}>
+            {t.case.release}
+          </Button>
+        </>
+      )}
+      {standing === 'TAKEN' && (
+        <Typography variant="body2" color="warning.main">
+          {t.case.takenBy(reviewed.assignee?.displayName ?? t.app.none)}
+        </Typography>
+      )}
+      {(standing === 'FREE' || (standing === 'TAKEN' && mayTakeOver)) && (
+        <Button size="small" variant="contained" loading={busy} onClick={onTake} endIcon={<KeyCap>t</KeyCap>}>
+          {standing === 'FREE' ? t.case.take : t.case.takeOver}
+        </Button>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,160 @@
+import AgainIcon from '@mui/icons-material/Replay'
+import ApproveIcon from '@mui/icons-material/CheckCircleOutlined'
+import DeclineIcon from '@mui/icons-material/CancelOutlined'
+import {
+  Box,
+  Button,
+  FormControlLabel,
+  Checkbox,
+  Stack,
+  TextField,
+  ToggleButton,
+  Typography,
+  type SvgIcon,
+} from '@mui/material'
+import type { Resolution } from '../../domain/case-state.ts'
+import type { Locale, Slot } from '../../domain/method.ts'
+import { slotWords } from '../../domain/words/slots.ts'
+import { KeyCap } from '../keyboard/shortcut-help.tsx'
+import { keyCap, shortcutTable } from '../keyboard/shortcuts.ts'
+import { useWords } from '../words/use-words.ts'
+import { ApplicantPreview } from './applicant-preview.tsx'
+import { draftProblem, type DecisionDraft } from './decision-draft.ts'
+import { ReasonPicker } from './reason-picker.tsx'
+
+export interface Choice {
+  readonly resolution: Resolution
+  readonly shortcut: 'approve' | 'decline' | 'askAgain'
+  readonly color: 'success' | 'error' | 'warning'
+  readonly icon: typeof SvgIcon
+}
+/** What a reviewer can make of a case. */
+export const choices: readonly Choice[] = [
+  { resolution: 'APPROVE', shortcut: 'approve', color: 'success', icon: ApproveIcon },
+  { resolution: 'DECLINE', shortcut: 'decline', color: 'error', icon: DeclineIcon },
+  { resolution: 'ASK_AGAIN', shortcut: 'askAgain', color: 'warning', icon: AgainIcon },
+]
+
+/** Decision, its reasons, the note for colleagues and the message for the applicant. */
+export function DecisionPanel({
+  draft,
+  slots,
+  language,
+  disabled,
+  onChoose,
+  onDraft,
+  onConfirm,
+}: {
+  readonly draft: DecisionDraft
+  /** Pictures that can be asked for again. */
+  readonly slots: readonly Slot[]
+  readonly language: Locale
+  readonly disabled: boolean
+  readonly onChoose: (resolution: Resolution) => void
+  readonly onDraft: (draft: DecisionDraft) => void
+  readonly onConfirm: () => void
+}) {
+  const { t, locale } = useWords()
+  const { resolution } = draft
+  const choice = choices.find((each) => each.resolution === resolution)
+  const problem = draftProblem(draft)
+  const told = { NO_RESOLUTION: '', NO_REASON: t.case.needReason, NO_SLOT: t.case.needSlot }
+  const toggle = (slot: Slot) =>
+    onDraft({
+      ...draft,
+      slots: draft.slots.includes(slot)
+        ? draft.slots.filter((each) => each !== slot)
+        : slots.filter((each) => each === slot || draft.slots.includes(each)),
+    })
+  return (
+    <Stack spacing={1.25} component="section" aria-label={t.case.decide} sx={{ p: 1.5 }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(3, 1fr)', gap: 1 }}>
+        {choices.map((each) => (
+          <ToggleButton
+            key={each.resolution}
+            value={each.resolution}
+            selected={each.resolution === resolution}
+            disabled={disabled}
+            color={each.color}
+            onChange={() => onChoose(each.resolution)}
+            sx={{ textTransform: 'none', gap: 0.75, py: 0.75, fontWeight: 700, color: `${each.color}.main` }}
+          >
+            <each.icon fontSize="small" />
+            {t.resolutions[each.resolution]}
+            <KeyCap>{keyCap(shortcutTable[each.shortcut].keys[0])}</KeyCap>
+          </ToggleButton>
+        ))}
+      </Box>
+      {choice && !disabled && (
+        <>
+          {resolution !== 'APPROVE' && (
+            <ReasonPicker
+              value={draft.reasonCodes}
+              label={t.case.reasonsLabel}
+              help={t.case.reasonsHelp}
+              onChange={(reasonCodes) => onDraft({ ...draft, reasonCodes })}
+            />
+          )}
+          {resolution === 'ASK_AGAIN' && (
+            <Box role="group" aria-label={t.case.slotsLabel}>
+              <Typography variant="caption" color="text.secondary">
+                {t.case.slotsLabel}
+              </Typography>
+              <Box sx={{ display: 'flex', flexWrap: 'wrap' }}>
+                {slots.map((slot) => (
+                  <FormControlLabel
+                    key={slot}
+                    control={
+                      <Checkbox
+                        size="small"
+                        checked={draft.slots.includes(slot)}
+                        onChange={() => toggle(slot)}
+                        sx={{ py: 0.25 }}
+                      />
+                    }
+                    label={slotWords[locale][slot]}
+                  />
+                ))}
+              </Box>
+            </Box>
+          )}
+          <TextField
+            label={t.case.note}
+            placeholder={t.case.noteHelp}
+            multiline
+            maxRows={4}
+            value={draft.internalNote}
+            onChange={(event) => onDraft({ ...draft, internalNote: event.target.value })}
+            slotProps={{ htmlInput: { maxLength: 2000 } }}
+          />
+          {resolution !== 'APPROVE' && (
+            <TextField
+              label={t.case.message}
+              placeholder={t.case.messageHelp}
+              multiline
+              maxRows={4}
+              value={draft.applicantMessage}
+              onChange={(event) => onDraft({ ...draft, applicantMessage: event.target.value })}
+              slotProps={{ htmlInput: { maxLength: 500 } }}
+            />
+          )}
+          <ApplicantPreview draft={draft} language={language} />
+          <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+            <Typography variant="body2" color="warning.main" sx={{ flex: 1 }}>
+              {problem && told[problem]}
+            </Typography>
+            <Button
+              variant="contained"
+              color={choice.color}
+              disabled={problem !== null}
+              onClick={onConfirm}
+              endIcon={<KeyCap>Enter</KeyCap>}
+            >
+              {t.resolutions[choice.resolution]}
+            </Button>
+          </Box>
+        </>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,71 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import { useLogoutIfAccessDenied, useNotify } from 'react-admin'
+import { codeOf, expectSuccess } from '../api/api-error.ts'
+import { run } from '../api/run.ts'
+import { ClaimCaseDocument, ReleaseCaseDocument } from '../../graphql/operations/generated/admin/graphql.ts'
+import { useWords } from '../words/use-words.ts'
+import type { LoadedCase } from './case-types.ts'
+import { decide } from './decide.ts'
+import type { DecisionDraft } from './decision-draft.ts'
+
+export type CaseChange = Omit<LoadedCase, 'session'>
+
+/** What can be done with a case; each resolves to whether it worked, and says in words why not. */
+export function useCaseActions(
+  reviewed: LoadedCase,
+  onChange: (change: CaseChange) => void,
+  onReload: () => Promise<void>,
+) {
+  const { t } = useWords()
+  const notify = useNotify()
+  const client = useQueryClient()
+  const leaveIfSignedOut = useLogoutIfAccessDenied()
+  const [busy, setBusy] = useState(false)
+  const caseId = reviewed.id
+
+  const explain = useCallback(
+    async (error: unknown) => {
+      const code = codeOf(error)
+      if (code === 'UNAUTHENTICATED') return void (await leaveIfSignedOut(error))
+      notify(t.errors[code], { type: 'error', autoHideDuration: 8_000 })
+      // what this page shows is not how things are any more
+      if (changedMeanwhile.has(code)) await onReload()
+    },
+    [leaveIfSignedOut, notify, onReload, t],
+  )
+  const attempt = async (work: () => Promise<CaseChange>): Promise<boolean> => {
+    if (busy) return false
+    setBusy(true)
+    try {
+      onChange(await work())
+      void client.invalidateQueries({ queryKey: ['cases'] })
+      void client.invalidateQueries({ queryKey: ['queueCounts'] })
+      return true
+    } catch (error) {
+      await explain(error)
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+  return {
+    busy,
+    explain,
+    claim: (takeOver: boolean) =>
+      attempt(async () =>
+        expectSuccess((await run(ClaimCaseDocument, { caseId, takeOver })).claimCase),
+      ),
+    release: () =>
+      attempt(async () => expectSuccess((await run(ReleaseCaseDocument, { caseId })).releaseCase)),
+    resolve: (draft: DecisionDraft, idempotencyKey: string) =>
+      attempt(() => decide(reviewed, draft, idempotencyKey)),
+  }
+}
+
+const changedMeanwhile: ReadonlySet<string> = new Set([
+  'CASE_STALE',
+  'CASE_TAKEN',
+  'CASE_LEASE_LOST',
+  'CASE_STATE',
+])
