@@ -24,6 +24,7 @@ export const workerConfigurationSchema = z
     MASTER_KEY_FILE: z.string().optional(),
     MASTER_KEY_KMS: z.string().optional(),
     MODELS_DIR: z.string().optional(),
+    XDG_CACHE_HOME: z.string().optional(),
     NPM_MODELS_ONLY: flag,
     VISION_THREADS: z.coerce.number().int().min(1).max(64).optional(),
     WEBHOOK_ALLOW_PRIVATE: flag,

@@ -17,17 +17,19 @@ export interface VisionPoolOptions {
   readonly threads: number
   /** Folder with model files that npm packages don't carry. */
   readonly modelsDir: string | null
+  /** Where converted models are kept. */
+  readonly cacheDir: string | null
   /** Use only the models that npm packages carry. */
   readonly npmOnly: boolean
 }
 
-export function createVisionPool({ threads, modelsDir, npmOnly }: VisionPoolOptions): VisionPool {
+export function createVisionPool({ threads, ...workerData }: VisionPoolOptions): VisionPool {
   const pool = new Piscina<unknown, unknown>({
     filename: fileURLToPath(new URL('./vision-thread.ts', import.meta.url)),
     minThreads: threads,
     maxThreads: threads,
     idleTimeout: Infinity,
-    workerData: { modelsDir, npmOnly },
+    workerData,
   })
   return {
     async run(name, input, signal) {

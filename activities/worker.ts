@@ -15,6 +15,7 @@ import { kmsMasterKey } from '../db/kms-master-key.ts'
 import { fileMasterKey } from '../db/master-key.ts'
 import { openBlobStore } from '../db/open-blob-store.ts'
 import { createTenantCodec } from '../db/temporal-codec.ts'
+import { modelsCacheDir } from '../models/model-folders.ts'
 import { workerConfigurationSchema } from './configuration.ts'
 import { createCaseActivities, createIoActivities, visionActivities } from './create-activities.ts'
 import { createVisionPool } from './vision-pool.ts'
@@ -63,7 +64,12 @@ const queue = (name: string) => `${env.TASK_QUEUE_PREFIX}${name}`
 
 const threads = env.VISION_THREADS ?? availableParallelism()
 await using vision = env.TASK_QUEUES.includes('vision')
-  ? createVisionPool({ threads, modelsDir: env.MODELS_DIR ?? null, npmOnly: env.NPM_MODELS_ONLY })
+  ? createVisionPool({
+      threads,
+      modelsDir: env.MODELS_DIR ?? null,
+      cacheDir: modelsCacheDir(env.XDG_CACHE_HOME),
+      npmOnly: env.NPM_MODELS_ONLY,
+    })
   : null
 
 const workers: Worker[] = []

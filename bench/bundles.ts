@@ -20,7 +20,10 @@ export const bench: Bench = async ({ say }) => {
     say(`building ${ui} …`)
     await build({ root: join(root, ui), logLevel: 'error' })
     const files = firstScreenScripts(join(root, ui, 'dist'))
-    const kb = round(files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0) / 1024, 1)
+    const kb = round(
+      files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0) / 1024,
+      1,
+    )
     figures[name] = kb
     rows.push({ ui, scripts: files.length, 'gzip kB': kb, 'budget kB': budget ?? '–' })
   }
@@ -30,6 +33,8 @@ export const bench: Bench = async ({ say }) => {
 /** Scripts that index.html names: the module entry and its preloads. */
 function firstScreenScripts(dist: string): readonly string[] {
   const html = readFileSync(join(dist, 'index.html'), 'utf8')
-  const names = [...html.matchAll(/(?:src|href)="[^"]*?(assets\/[^"]+\.js)"/g)].map(([, path]) => path ?? '')
+  const names = [...html.matchAll(/(?:src|href)="[^"]*?(assets\/[^"]+\.js)"/g)].map(
+    ([, path]) => path ?? '',
+  )
   return [...new Set(names)].map((path) => join(dist, path)).filter((path) => existsSync(path))
 }

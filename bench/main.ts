@@ -2,15 +2,11 @@ import type { Bench } from './bench.ts'
 import { printTable } from './table.ts'
 
 const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
-  start: () => import('./start.ts'),
   verdict: () => import('./verdict.ts'),
-  decision: () => import('./decision.ts'),
   orchestration: () => import('./orchestration.ts'),
   reading: () => import('./reading.ts'),
   faces: () => import('./faces.ts'),
-  lists: () => import('./lists.ts'),
   bundles: () => import('./bundles.ts'),
-  kill: () => import('./kill.ts'),
 }
 
 const [name, ...flags] = process.argv.slice(2)

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client'
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker'
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+} from '@temporalio/worker'
 import { startThrowAway } from '../dev/throw-away.ts'
 import { newId } from '../domain/ids.ts'
 import type { Slot } from '../domain/method.ts'
@@ -33,7 +39,11 @@ export const bench: Bench = async ({ say }) => {
       }),
       activities: { ...idleCases, nothing },
     }),
-    await Worker.create({ ...shared, taskQueue: queues.vision, activities: { ...idleVision, nothing } }),
+    await Worker.create({
+      ...shared,
+      taskQueue: queues.vision,
+      activities: { ...idleVision, nothing },
+    }),
   ]
   const running = Promise.all(workers.map((worker) => worker.run()))
   const client = new Client({
@@ -42,14 +52,21 @@ export const bench: Bench = async ({ say }) => {
   })
 
   say('warming up …')
-  for (const run of [story, bareCase]) await inFlight(10, repeat(10, () => run(client)))
+  for (const run of [story, bareCase])
+    await inFlight(
+      10,
+      repeat(10, () => run(client)),
+    )
   const results = { story: [] as Round[], bare: [] as Round[] }
   for (let i = 0; i < rounds; i += 1) {
     const order = i % 2 === 0 ? (['story', 'bare'] as const) : (['bare', 'story'] as const)
     for (const name of order) {
       const run = name === 'story' ? story : bareCase
       const startMs = performance.now()
-      const tookMs = await inFlight(width, repeat(casesARound, () => run(client)))
+      const tookMs = await inFlight(
+        width,
+        repeat(casesARound, () => run(client)),
+      )
       results[name].push({ seconds: (performance.now() - startMs) / 1000, tookMs })
     }
     say(`round ${i + 1} of ${rounds}`)
@@ -59,8 +76,11 @@ export const bench: Bench = async ({ say }) => {
   await client.connection.close()
   await connection.close()
 
-  const ratio = median(results.story.map(({ seconds }, i) => seconds / (results.bare[i]?.seconds ?? Number.NaN)))
-  const rateOf = (list: readonly Round[]) => median(list.map(({ seconds }) => casesARound / seconds))
+  const ratio = median(
+    results.story.map(({ seconds }, i) => seconds / (results.bare[i]?.seconds ?? Number.NaN)),
+  )
+  const rateOf = (list: readonly Round[]) =>
+    median(list.map(({ seconds }) => casesARound / seconds))
   const row = (name: string, list: readonly Round[]) => {
     const all = list.flatMap(({ tookMs }) => tookMs)
     return {
@@ -71,7 +91,10 @@ export const bench: Bench = async ({ say }) => {
     }
   }
   return {
-    rows: [row('the story, activities do nothing', results.story), row('bare workflow, as many of each kind', results.bare)],
+    rows: [
+      row('the story, activities do nothing', results.story),
+      row('bare workflow, as many of each kind', results.bare),
+    ],
     notes: [
       `ratio of the time, median of ${rounds} paired rounds: ${round(ratio, 2)} (budget 1.3)`,
       'a case: 10 updates, 11 local activities, 11 activities; Postgres, server, worker and client on this machine',
@@ -101,7 +124,9 @@ async function story(client: Client): Promise<void> {
   })
   const handle = client.workflow.getHandle(workflowId)
   await handle.executeUpdate(messages.consentGiven, { args: [{ consentVersion: '1' }] })
-  await handle.executeUpdate(messages.documentChosen, { args: [{ documentType: 'DRIVERS_LICENCE' }] })
+  await handle.executeUpdate(messages.documentChosen, {
+    args: [{ documentType: 'DRIVERS_LICENCE' }],
+  })
   const frames = { FRONT: 1, BACK: 1, THICKNESS: 3, FACE: 1, LIVENESS: 8 }
   const send = (slot: Slot, challengeId: string | null = null) =>
     handle.executeUpdate(messages.captureReceived, {
@@ -131,11 +156,14 @@ async function bareCase(client: Client): Promise<void> {
       workflowId,
       taskQueue: queues.cases,
       workflowIdConflictPolicy: 'USE_EXISTING',
-      args: [{ visionQueue: queues.vision, localAtStart: 1, remoteAfterwards: 6, localAfterwards: 4 }],
+      args: [
+        { visionQueue: queues.vision, localAtStart: 1, remoteAfterwards: 6, localAfterwards: 4 },
+      ],
     }),
   })
   const handle = client.workflow.getHandle(workflowId)
-  const send = (local: number, remote: boolean) => handle.executeUpdate(step, { args: [{ local, remote }] })
+  const send = (local: number, remote: boolean) =>
+    handle.executeUpdate(step, { args: [{ local, remote }] })
   await send(3, false)
   await send(1, false)
   for (let i = 0; i < 4; i += 1) await send(0, true)
@@ -171,7 +199,14 @@ const idleCases: CaseActivities = {
   noteReminder: nothing,
   runChecks: nothing,
   evaluateProfile: () =>
-    Promise.resolve({ kind: 'APPROVE', reasonCodes: [], slots: [], queue: 'standard', ruleId: null, trace: [] }),
+    Promise.resolve({
+      kind: 'APPROVE',
+      reasonCodes: [],
+      slots: [],
+      queue: 'standard',
+      ruleId: null,
+      trace: [],
+    }),
   queueWebhooks: () => Promise.resolve([]),
   openCase: nothing,
   changeCase: nothing,
