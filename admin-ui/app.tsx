@@ -26,32 +26,32 @@ const store = localStorageStore('1', 'kakunin')
 
 export function App() {
   return (
-      <Admin
-        disableTelemetry
-        requireAuth
-        title="Kakunin"
-        authProvider={authProvider}
-        dataProvider={dataProvider}
-        i18nProvider={i18nProvider}
-        store={store}
-        lightTheme={lightTheme}
-        darkTheme={darkTheme}
-        layout={ManagerLayout}
-        loginPage={LoginPage}
-        dashboard={Home}
-      >
-        <Resource name="cases" list={CaseQueue} show={CasePage} />
-        <Resource name="sessions" list={SessionList} show={SessionPage} />
-        <Resource name="profiles" list={ProfileList} show={ProfilePage} />
-        <Resource name="endpoints" list={EndpointList} />
-        <Resource name="deliveries" list={DeliveryList} />
-        <Resource name="api-keys" list={ApiKeyList} />
-        <Resource name="members" list={MemberList} />
-        <Resource name="audit" list={AuditLog} />
-        <CustomRoutes>
-          <Route path="/profiles/:profileId/versions/:versionId" element={<ProfileEditorPage />} />
-          <Route path="/account" element={<AccountPage />} />
-        </CustomRoutes>
-      </Admin>
+    <Admin
+      disableTelemetry
+      requireAuth
+      title="Kakunin"
+      authProvider={authProvider}
+      dataProvider={dataProvider}
+      i18nProvider={i18nProvider}
+      store={store}
+      lightTheme={lightTheme}
+      darkTheme={darkTheme}
+      layout={ManagerLayout}
+      loginPage={LoginPage}
+      dashboard={Home}
+    >
+      <Resource name="cases" list={CaseQueue} show={CasePage} />
+      <Resource name="sessions" list={SessionList} show={SessionPage} />
+      <Resource name="profiles" list={ProfileList} show={ProfilePage} />
+      <Resource name="endpoints" list={EndpointList} />
+      <Resource name="deliveries" list={DeliveryList} />
+      <Resource name="api-keys" list={ApiKeyList} />
+      <Resource name="members" list={MemberList} />
+      <Resource name="audit" list={AuditLog} />
+      <CustomRoutes>
+        <Route path="/profiles/:profileId/versions/:versionId" element={<ProfileEditorPage />} />
+        <Route path="/account" element={<AccountPage />} />
+      </CustomRoutes>
+    </Admin>
   )
 }

@@ -40,7 +40,7 @@ interface Step {
   readonly session?: Session
 }
 
-const step = (place: Place, { event, session = undefined }: Step): Place => {
+const step = (place: Place, { event, session }: Step): Place => {
   const known = session ?? place.session
   return { screen: nextScreen(place.screen, event, known), session: known }
 }

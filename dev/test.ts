@@ -21,7 +21,6 @@ const checks: readonly (readonly string[])[] = [
   ['tsc', '-p', 'admin-ui'],
   ['oxlint'],
   ['oxfmt', '--check', '.'],
-  ['knip'],
 ]
 
 let failedChecks = 0

@@ -55,7 +55,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     }),
     unauthorizedError: (_parent, context) =>
       new GraphQLError(
-        context.identity.principal ? 'this caller may not see that' : 'expected an API key or a login',
+        context.identity.principal
+          ? 'this caller may not see that'
+          : 'expected an API key or a login',
         { extensions: { code: context.identity.principal ? 'FORBIDDEN' : 'UNAUTHENTICATED' } },
       ),
   },

@@ -2,12 +2,7 @@ import { withTenant, type Trx } from '../db/client.ts'
 import type { Actor } from '../db/inbox-schemas.ts'
 import { DomainError } from '../domain/errors.ts'
 import { isPermitted, type Permission } from './auth/permissions.ts'
-import type {
-  ApplicantPrincipal,
-  Identity,
-  MemberPrincipal,
-  Principal,
-} from './auth/principals.ts'
+import type { ApplicantPrincipal, Identity, MemberPrincipal, Principal } from './auth/principals.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 
@@ -44,8 +39,7 @@ export function createContext(
     requestId,
     dependencies,
     identity,
-    may: (permission) =>
-      identity.principal !== null && isPermitted(identity.principal, permission),
+    may: (permission) => identity.principal !== null && isPermitted(identity.principal, permission),
     principal,
     member() {
       const caller = principal()

@@ -46,4 +46,7 @@ export function splitGlobalId(text: string): { name: NodeName; id: string } {
 const nodeNames = Object.keys(prefixes).filter((name): name is NodeName => name in prefixes)
 
 const malformed = (name: NodeName | null) =>
-  new DomainError('ID_MALFORMED', `expected an id of the form ${name ? prefixes[name] : 'vs'}_<uuid>`)
+  new DomainError(
+    'ID_MALFORMED',
+    `expected an id of the form ${name ? prefixes[name] : 'vs'}_<uuid>`,
+  )

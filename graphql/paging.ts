@@ -39,7 +39,8 @@ export function keysetConnection<Row, Place>(
     if (cursor === undefined) return null
     const text = Buffer.from(cursor, 'base64url').toString('utf8')
     const place = text.startsWith(`${list}:`) ? parse(text.slice(list.length + 1)) : null
-    if (place === null) throw new DomainError('INPUT_INVALID', 'after: expected a cursor of this list')
+    if (place === null)
+      throw new DomainError('INPUT_INVALID', 'after: expected a cursor of this list')
     return place
   }
   return resolveCursorConnection<Promise<readonly Row[]>>(

@@ -67,8 +67,7 @@ function codeIn(error: unknown): ErrorCode | undefined {
   return isErrorCode(code) ? code : undefined
 }
 
-const isErrorCode = (code: unknown): code is ErrorCode =>
-  errorCodes.some((known) => known === code)
+const isErrorCode = (code: unknown): code is ErrorCode => errorCodes.some((known) => known === code)
 
 const property = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined

@@ -16,7 +16,10 @@ export function readEventStream(
 ): { readonly state: EventStreamState; readonly events: readonly ServerEvent[] } {
   const blocks = `${rest}${piece.replaceAll('\r\n', '\n')}`.split('\n\n')
   const unfinished = blocks.pop() ?? ''
-  return { state: { rest: unfinished }, events: blocks.map(eventOf).filter((each) => each !== null) }
+  return {
+    state: { rest: unfinished },
+    events: blocks.map(eventOf).filter((each) => each !== null),
+  }
 }
 
 function eventOf(block: string): ServerEvent | null {

@@ -68,7 +68,9 @@ function SecondStep() {
   if (on === undefined) return null
   return (
     <Stack component="form" spacing={2} onSubmit={submit}>
-      <Alert severity={on ? 'success' : 'warning'}>{on ? t.account.totpOn : t.account.totpOff}</Alert>
+      <Alert severity={on ? 'success' : 'warning'}>
+        {on ? t.account.totpOn : t.account.totpOff}
+      </Alert>
       {setup && <Setup setup={setup} />}
       {setup ? (
         <TextField
@@ -89,7 +91,13 @@ function SecondStep() {
           autoComplete="current-password"
         />
       )}
-      <Button type="submit" variant="contained" loading={busy} disabled={typed === ''} sx={{ alignSelf: 'start' }}>
+      <Button
+        type="submit"
+        variant="contained"
+        loading={busy}
+        disabled={typed === ''}
+        sx={{ alignSelf: 'start' }}
+      >
         {setup ? t.account.confirm : on ? t.account.turnOff : t.account.turnOn}
       </Button>
     </Stack>
@@ -113,7 +121,10 @@ function Setup({ setup }: { readonly setup: TotpSetup }) {
         {setup.uri}
       </Box>
       <Typography>{t.account.backup}</Typography>
-      <Box component="code" sx={{ columnCount: 2, p: 1.5, bgcolor: 'action.hover', borderRadius: 1 }}>
+      <Box
+        component="code"
+        sx={{ columnCount: 2, p: 1.5, bgcolor: 'action.hover', borderRadius: 1 }}
+      >
         {setup.backupCodes.map((code) => (
           <div key={code}>{code}</div>
         ))}

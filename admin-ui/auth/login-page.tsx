@@ -43,11 +43,22 @@ export function LoginPage() {
   return (
     <Box
       component="main"
-      sx={{ minHeight: '100vh', display: 'grid', placeItems: 'center', bgcolor: 'background.default', p: 2 }}
+      sx={{
+        minHeight: '100vh',
+        display: 'grid',
+        placeItems: 'center',
+        bgcolor: 'background.default',
+        p: 2,
+      }}
     >
       <Box sx={{ width: '100%', maxWidth: 400 }}>
         <Box sx={{ textAlign: 'center', mb: 3 }}>
-          <Box component="img" src={`${import.meta.env.BASE_URL}icon.svg`} alt="" sx={{ width: 44 }} />
+          <Box
+            component="img"
+            src={`${import.meta.env.BASE_URL}icon.svg`}
+            alt=""
+            sx={{ width: 44 }}
+          />
           <Typography component="h1" sx={{ fontSize: '1.5rem', fontWeight: 700, mt: 1 }}>
             {t.app.name}
           </Typography>
@@ -62,8 +73,21 @@ export function LoginPage() {
               <>
                 {/* the page is this form */}
                 {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-                <TextField name="email" type="email" label={t.login.email} autoComplete="username" required autoFocus />
-                <TextField name="password" type="password" label={t.login.password} autoComplete="current-password" required />
+                <TextField
+                  name="email"
+                  type="email"
+                  label={t.login.email}
+                  autoComplete="username"
+                  required
+                  autoFocus
+                />
+                <TextField
+                  name="password"
+                  type="password"
+                  label={t.login.password}
+                  autoComplete="current-password"
+                  required
+                />
               </>
             ) : (
               <>
@@ -77,7 +101,12 @@ export function LoginPage() {
                   required
                   // oxlint-disable-next-line jsx-a11y/no-autofocus
                   autoFocus
-                  slotProps={{ htmlInput: step === 'TOTP' ? { inputMode: 'numeric', maxLength: 6, pattern: '[0-9]{6}' } : {} }}
+                  slotProps={{
+                    htmlInput:
+                      step === 'TOTP'
+                        ? { inputMode: 'numeric', maxLength: 6, pattern: '[0-9]{6}' }
+                        : {},
+                  }}
                 />
               </>
             )}

@@ -5,8 +5,8 @@ import { staffViewer, type StaffViewer } from './viewer.ts'
 
 /** Null until it is known. */
 export const useViewer = (): StaffViewer | null =>
-  useQuery({ queryKey: ['viewer'], queryFn: staffViewer, staleTime: Infinity, retry: false }).data ??
-  null
+  useQuery({ queryKey: ['viewer'], queryFn: staffViewer, staleTime: Infinity, retry: false })
+    .data ?? null
 
 export const useRoles = (): readonly Role[] => useViewer()?.roles ?? []
 

@@ -31,7 +31,15 @@ export function ApplicantPreview({
   })
   if (!words || resolution === null || resolution === 'APPROVE') return null
   return (
-    <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1.5, p: 1.25, bgcolor: 'background.default' }}>
+    <Box
+      sx={{
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1.5,
+        p: 1.25,
+        bgcolor: 'background.default',
+      }}
+    >
       <Typography variant="caption" color="text.secondary" title={t.case.previewNeutral}>
         {t.case.preview(languageNames[language])}
       </Typography>
@@ -47,7 +55,16 @@ export function ApplicantPreview({
           </Typography>
         )}
         {applicantMessage.trim() !== '' && (
-          <Typography variant="body2" sx={{ mt: 0.5, whiteSpace: 'pre-wrap', borderLeft: 3, borderColor: 'primary.main', pl: 1 }}>
+          <Typography
+            variant="body2"
+            sx={{
+              mt: 0.5,
+              whiteSpace: 'pre-wrap',
+              borderLeft: 3,
+              borderColor: 'primary.main',
+              pl: 1,
+            }}
+          >
             {applicantMessage.trim()}
           </Typography>
         )}

@@ -57,8 +57,7 @@ export function CaseBench({
     null,
   )
   const captures = useMemo(
-    () =>
-      (attempt?.captures ?? []).toSorted((a, b) => Number(a.superseded) - Number(b.superseded)),
+    () => (attempt?.captures ?? []).toSorted((a, b) => Number(a.superseded) - Number(b.superseded)),
     [attempt],
   )
   const checks = useMemo(() => byUrgency(attempt?.checks ?? []), [attempt])
@@ -115,7 +114,8 @@ export function CaseBench({
     decline: () => choose('DECLINE'),
     askAgain: () => choose('ASK_AGAIN'),
     confirm: ask,
-    back: () => (draft.resolution === null ? looked.point([]) : setDraft({ ...draft, resolution: null })),
+    back: () =>
+      draft.resolution === null ? looked.point([]) : setDraft({ ...draft, resolution: null }),
     take,
     release: () => void release(),
     takeNext: () => mayReview && void takeNext(),
@@ -152,7 +152,12 @@ export function CaseBench({
         }}
       >
         <Box sx={{ display: 'grid', gap: 1.25, minWidth: 0 }}>
-          <Pictures captures={captures} table={table} evidence={looked.evidence} onTable={onTable} />
+          <Pictures
+            captures={captures}
+            table={table}
+            evidence={looked.evidence}
+            onTable={onTable}
+          />
           <Card sx={{ overflowX: 'auto' }}>
             {session.declared === null && (
               <Typography variant="body2" color="text.secondary" sx={{ px: 2, pt: 1 }}>
@@ -178,12 +183,26 @@ export function CaseBench({
             minWidth: 0,
           }}
         >
-          <Card sx={{ display: 'flex', flexDirection: 'column', minHeight: 120, overflow: 'hidden' }}>
-            <Box sx={{ display: 'flex', alignItems: 'center', borderBottom: 1, borderColor: 'divider', pr: 1 }}>
+          <Card
+            sx={{ display: 'flex', flexDirection: 'column', minHeight: 120, overflow: 'hidden' }}
+          >
+            <Box
+              sx={{
+                display: 'flex',
+                alignItems: 'center',
+                borderBottom: 1,
+                borderColor: 'divider',
+                pr: 1,
+              }}
+            >
               <Tabs
                 value={tab}
                 onChange={(_event, next: SideTab) => setTab(next)}
-                sx={{ flex: 1, minHeight: 38, '& .MuiTab-root': { minHeight: 38, py: 0.5, minWidth: 64 } }}
+                sx={{
+                  flex: 1,
+                  minHeight: 38,
+                  '& .MuiTab-root': { minHeight: 38, py: 0.5, minWidth: 64 },
+                }}
               >
                 <Tab value="checks" label={t.case.checks} />
                 <Tab value="trace" label={t.case.trace} />
@@ -192,7 +211,11 @@ export function CaseBench({
               {tab === 'checks' && (
                 <FormControlLabel
                   control={
-                    <Switch size="small" checked={!allChecks} onChange={() => setAllChecks(!allChecks)} />
+                    <Switch
+                      size="small"
+                      checked={!allChecks}
+                      onChange={() => setAllChecks(!allChecks)}
+                    />
                   }
                   label={<Typography variant="body2">{t.case.hidePassed}</Typography>}
                   sx={{ mr: 0 }}

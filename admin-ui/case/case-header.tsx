@@ -33,7 +33,18 @@ export function CaseHeader({
   return (
     <Box
       component="header"
-      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5, rowGap: 0.5, px: 1.5, py: 0.75, borderBottom: 1, borderColor: 'divider', bgcolor: 'background.paper' }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 1.5,
+        rowGap: 0.5,
+        px: 1.5,
+        py: 0.75,
+        borderBottom: 1,
+        borderColor: 'divider',
+        bgcolor: 'background.paper',
+      }}
     >
       <Tooltip title={`${t.shortcuts.queue} (q)`}>
         <IconButton size="small" component={RouterLink} to="/cases" aria-label={t.shortcuts.queue}>
@@ -65,7 +76,13 @@ export function CaseHeader({
       {standing === 'MINE' && reviewed.leaseExpiresAt !== null && (
         <>
           <TimeLeft until={reviewed.leaseExpiresAt} soonMs={leaseSoonMs} />
-          <Button size="small" color="inherit" disabled={busy} onClick={onRelease} endIcon={<KeyCap>u</KeyCap>}>
+          <Button
+            size="small"
+            color="inherit"
+            disabled={busy}
+            onClick={onRelease}
+            endIcon={<KeyCap>u</KeyCap>}
+          >
             {t.case.release}
           </Button>
         </>
@@ -76,7 +93,13 @@ export function CaseHeader({
         </Typography>
       )}
       {(standing === 'FREE' || (standing === 'TAKEN' && mayTakeOver)) && (
-        <Button size="small" variant="contained" loading={busy} onClick={onTake} endIcon={<KeyCap>t</KeyCap>}>
+        <Button
+          size="small"
+          variant="contained"
+          loading={busy}
+          onClick={onTake}
+          endIcon={<KeyCap>t</KeyCap>}
+        >
           {standing === 'FREE' ? t.case.take : t.case.takeOver}
         </Button>
       )}

@@ -127,7 +127,8 @@ function CheckRow({
             ))}
           </Box>
           <Typography variant="caption" color="text.secondary" component="p" sx={{ mt: 0.5 }}>
-            {t.case.madeBy}: {[check.engine, check.model, check.version].filter(Boolean).join(' · ')}
+            {t.case.madeBy}:{' '}
+            {[check.engine, check.model, check.version].filter(Boolean).join(' · ')}
           </Typography>
         </Box>
       </Collapse>

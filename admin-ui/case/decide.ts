@@ -30,7 +30,9 @@ export async function decide(
     const input = { ...common, slots: [...slots] }
     return expectSuccess((await run(RequestResubmissionDocument, { input })).requestResubmission)
   }
-  return expectSuccess((await run(ResolveCaseDocument, { input: { ...common, resolution } })).resolveCase)
+  return expectSuccess(
+    (await run(ResolveCaseDocument, { input: { ...common, resolution } })).resolveCase,
+  )
 }
 
 const textOrNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())

@@ -56,7 +56,11 @@ export function chooseResolution(
 export type DraftProblem = 'NO_RESOLUTION' | 'NO_REASON' | 'NO_SLOT'
 
 /** What is missing before it can be confirmed, or null. */
-export function draftProblem({ resolution, reasonCodes, slots }: DecisionDraft): DraftProblem | null {
+export function draftProblem({
+  resolution,
+  reasonCodes,
+  slots,
+}: DecisionDraft): DraftProblem | null {
   if (resolution === null) return 'NO_RESOLUTION'
   if (resolution !== 'APPROVE' && reasonCodes.length === 0) return 'NO_REASON'
   return resolution === 'ASK_AGAIN' && slots.length === 0 ? 'NO_SLOT' : null

@@ -77,7 +77,13 @@ export function DecisionPanel({
             disabled={disabled}
             color={each.color}
             onChange={() => onChoose(each.resolution)}
-            sx={{ textTransform: 'none', gap: 0.75, py: 0.75, fontWeight: 700, color: `${each.color}.main` }}
+            sx={{
+              textTransform: 'none',
+              gap: 0.75,
+              py: 0.75,
+              fontWeight: 700,
+              color: `${each.color}.main`,
+            }}
           >
             <each.icon fontSize="small" />
             {t.resolutions[each.resolution]}

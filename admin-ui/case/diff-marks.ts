@@ -55,7 +55,9 @@ const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' })
 
 /** Table of the lengths of common subsequences of the rests from i and j on. */
 function commonLengths(a: readonly Character[], b: readonly Character[]): readonly number[][] {
-  const lengths = Array.from({ length: a.length + 1 }, () => Array.from({ length: b.length + 1 }, () => 0))
+  const lengths = Array.from({ length: a.length + 1 }, () =>
+    Array.from({ length: b.length + 1 }, () => 0),
+  )
   for (let i = a.length - 1; i >= 0; i -= 1) {
     for (let j = b.length - 1; j >= 0; j -= 1) {
       const row = lengths[i]

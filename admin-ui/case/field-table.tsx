@@ -1,6 +1,15 @@
 import CertainIcon from '@mui/icons-material/VerifiedOutlined'
 import UncertainIcon from '@mui/icons-material/WarningAmberOutlined'
-import { Box, Table, TableBody, TableCell, TableHead, TableRow, Tooltip, Typography } from '@mui/material'
+import {
+  Box,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+  Tooltip,
+  Typography,
+} from '@mui/material'
 import { alpha, useTheme } from '@mui/material/styles'
 import { documentCatalogue, type DocumentType } from '../../domain/document-catalogue.ts'
 import { fieldWords } from '../../domain/words/fields.ts'
@@ -33,11 +42,13 @@ export function FieldTable({
     <Table size="small" aria-label={t.case.fields}>
       <TableHead>
         <TableRow>
-          {[t.case.field, t.case.onPicture, `${t.case.read} / ${t.case.declared}`, ''].map((label) => (
-            <TableCell key={label} sx={{ fontWeight: 600, color: 'text.secondary', py: 0.5 }}>
-              {label}
-            </TableCell>
-          ))}
+          {[t.case.field, t.case.onPicture, `${t.case.read} / ${t.case.declared}`, ''].map(
+            (label) => (
+              <TableCell key={label} sx={{ fontWeight: 600, color: 'text.secondary', py: 0.5 }}>
+                {label}
+              </TableCell>
+            ),
+          )}
         </TableRow>
       </TableHead>
       <TableBody>
@@ -45,7 +56,9 @@ export function FieldTable({
           <FieldRow
             key={field.key}
             field={field}
-            capture={captures.find(({ slot, superseded }) => slot === field.slot && !superseded) ?? null}
+            capture={
+              captures.find(({ slot, superseded }) => slot === field.slot && !superseded) ?? null
+            }
             aspect={documentType ? documentCatalogue[documentType].aspect : 1}
             onPoint={() => onPoint({ slot: field.slot, box: field.box, label: null })}
           />
@@ -74,7 +87,11 @@ function FieldRow({
   const compared = declared === null ? null : (meant ?? read)
   const diff = declared !== null && compared !== null ? diffMarks(declared, compared) : null
   return (
-    <TableRow hover onClick={onPoint} sx={{ cursor: 'pointer', '& td': { py: 0.6, verticalAlign: 'top' } }}>
+    <TableRow
+      hover
+      onClick={onPoint}
+      sx={{ cursor: 'pointer', '& td': { py: 0.6, verticalAlign: 'top' } }}
+    >
       <TableCell sx={{ whiteSpace: 'nowrap', fontWeight: 600, width: 120 }}>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
           {wordOf(fieldWords[locale], field.key)}
@@ -95,7 +112,12 @@ function FieldRow({
           <Line label={t.case.normalised} marks={diff?.read ?? null} text={meant} missing={false} />
         )}
         {declared !== null && (
-          <Line label={t.case.declared} marks={diff?.declared ?? null} text={declared} missing={false} />
+          <Line
+            label={t.case.declared}
+            marks={diff?.declared ?? null}
+            text={declared}
+            missing={false}
+          />
         )}
         {!field.trusted && field.candidates.length > 0 && (
           <Line
@@ -114,7 +136,9 @@ function FieldRow({
         ) : diff.differing === 0 ? (
           <ToneChip look={{ tone: 'good', icon: 'check' }}>{t.case.same}</ToneChip>
         ) : (
-          <ToneChip look={{ tone: 'bad', icon: 'cross' }}>{t.case.differs(diff.differing)}</ToneChip>
+          <ToneChip look={{ tone: 'bad', icon: 'cross' }}>
+            {t.case.differs(diff.differing)}
+          </ToneChip>
         )}
       </TableCell>
     </TableRow>
@@ -148,10 +172,18 @@ function Line({
 }) {
   return (
     <Box sx={{ display: 'flex', gap: 1, lineHeight: 1.6 }}>
-      <Typography component="span" variant="caption" color="text.secondary" sx={{ minWidth: 44, pt: '1px' }}>
+      <Typography
+        component="span"
+        variant="caption"
+        color="text.secondary"
+        sx={{ minWidth: 44, pt: '1px' }}
+      >
         {label}
       </Typography>
-      <Box component="span" sx={{ color: missing ? 'text.secondary' : 'text.primary', wordBreak: 'break-word' }}>
+      <Box
+        component="span"
+        sx={{ color: missing ? 'text.secondary' : 'text.primary', wordBreak: 'break-word' }}
+      >
         {marks ? <Marks marks={marks} /> : text}
       </Box>
     </Box>

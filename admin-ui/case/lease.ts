@@ -25,7 +25,11 @@ export function standingOf(
  * When to renew next: while the reviewer is at work, after a third of what is left, at most once a minute. Null: the reviewer has
  * gone, and the case should go back to the queue by itself.
  */
-export function renewInMs(leaseExpiresAt: string, nowMs: number, lastSignMs: number): number | null {
+export function renewInMs(
+  leaseExpiresAt: string,
+  nowMs: number,
+  lastSignMs: number,
+): number | null {
   if (nowMs - lastSignMs > idleMs) return null
   const leftMs = Date.parse(leaseExpiresAt) - nowMs
   return leftMs <= 0 ? null : Math.min(Math.max(leftMs / 3, 1_000), 60_000)

@@ -68,11 +68,13 @@ function DecisionTrace({ decision }: { readonly decision: LoadedDecision }) {
           ))}
         </Box>
       )}
-      {rows.length > 0 && decision.decidedBy === 'SYSTEM' && !rows.some(({ kind }) => kind === 'DECIDED') && (
-        <Typography variant="body2" sx={{ mt: 0.5 }}>
-          {t.case.otherwiseDecided}
-        </Typography>
-      )}
+      {rows.length > 0 &&
+        decision.decidedBy === 'SYSTEM' &&
+        !rows.some(({ kind }) => kind === 'DECIDED') && (
+          <Typography variant="body2" sx={{ mt: 0.5 }}>
+            {t.case.otherwiseDecided}
+          </Typography>
+        )}
     </Box>
   )
 }

@@ -3,7 +3,10 @@ import { useCallback, useState } from 'react'
 import { useLogoutIfAccessDenied, useNotify } from 'react-admin'
 import { codeOf, expectSuccess } from '../api/api-error.ts'
 import { run } from '../api/run.ts'
-import { ClaimCaseDocument, ReleaseCaseDocument } from '../../graphql/operations/generated/admin/graphql.ts'
+import {
+  ClaimCaseDocument,
+  ReleaseCaseDocument,
+} from '../../graphql/operations/generated/admin/graphql.ts'
 import { useWords } from '../words/use-words.ts'
 import type { LoadedCase } from './case-types.ts'
 import { decide } from './decide.ts'

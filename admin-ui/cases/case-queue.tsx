@@ -148,7 +148,11 @@ function Rows() {
           label: t.queue.due,
           width: 150,
           render: ({ dueAt, resolvedAt }) =>
-            resolvedAt ? formatTime(resolvedAt, locale) : <TimeLeft until={dueAt} soonMs={dueSoonMs} />,
+            resolvedAt ? (
+              formatTime(resolvedAt, locale)
+            ) : (
+              <TimeLeft until={dueAt} soonMs={dueSoonMs} />
+            ),
         },
         {
           label: t.sessions.externalId,
@@ -159,7 +163,10 @@ function Rows() {
             </Box>
           ),
         },
-        { label: t.case.reviewedWhy, render: ({ reasonCodes }) => <Reasons codes={reasonCodes} most={3} /> },
+        {
+          label: t.case.reviewedWhy,
+          render: ({ reasonCodes }) => <Reasons codes={reasonCodes} most={3} />,
+        },
         {
           label: t.sessions.document,
           render: ({ session }) =>

@@ -18,9 +18,7 @@ export function timeLeftPhrase(leftMs: number, { queue }: Words): string {
   if (minutes < 60) return late ? queue.lateMinutes(minutes) : queue.leftMinutes(minutes)
   const hours = Math.floor(minutes / 60)
   if (hours < 48) {
-    return late
-      ? queue.lateHours(hours, minutes % 60)
-      : queue.leftHours(hours, minutes % 60)
+    return late ? queue.lateHours(hours, minutes % 60) : queue.leftHours(hours, minutes % 60)
   }
   const days = Math.floor(hours / 24)
   return late ? queue.lateDays(days) : queue.leftDays(days)

@@ -46,7 +46,12 @@ const scopes = [
 export function ApiKeyList() {
   const { t } = useWords()
   return (
-    <RecordsList resource="api-keys" title={t.apiKeys.title} actions={<CreateKey />} empty={t.apiKeys.empty}>
+    <RecordsList
+      resource="api-keys"
+      title={t.apiKeys.title}
+      actions={<CreateKey />}
+      empty={t.apiKeys.empty}
+    >
       <Rows />
     </RecordsList>
   )
@@ -83,12 +88,14 @@ function Rows() {
           { label: t.apiKeys.key, render: ({ hint }) => <code>{hint}</code> },
           {
             label: t.apiKeys.scopes,
-            render: (key) => key.scopes.map((scope) => t.scopes[scope]).join(locale === 'ja' ? '・' : ', '),
+            render: (key) =>
+              key.scopes.map((scope) => t.scopes[scope]).join(locale === 'ja' ? '・' : ', '),
           },
           { label: t.apiKeys.created, render: ({ createdAt }) => formatTime(createdAt, locale) },
           {
             label: t.apiKeys.lastUsed,
-            render: ({ lastUsedAt }) => (lastUsedAt ? formatTime(lastUsedAt, locale) : t.apiKeys.never),
+            render: ({ lastUsedAt }) =>
+              lastUsedAt ? formatTime(lastUsedAt, locale) : t.apiKeys.never,
           },
           {
             label: t.apiKeys.state,
@@ -136,8 +143,11 @@ function CreateKey() {
   const [secret, setSecret] = useState<string | null>(null)
   const { start, busy } = useOperation(async () =>
     expectSuccess(
-      (await run(CreateApiKeyDocument, { input: { name: name.trim(), scopes: [...chosen], sandbox } }))
-        .createApiKey,
+      (
+        await run(CreateApiKeyDocument, {
+          input: { name: name.trim(), scopes: [...chosen], sandbox },
+        })
+      ).createApiKey,
     ),
   )
   const create = async () => {
@@ -155,7 +165,13 @@ function CreateKey() {
       <Button variant="contained" startIcon={<AddIcon />} onClick={() => setOpen(true)}>
         {t.apiKeys.create}
       </Button>
-      <Dialog open={open} onClose={() => setOpen(false)} maxWidth="xs" fullWidth aria-labelledby="key">
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        maxWidth="xs"
+        fullWidth
+        aria-labelledby="key"
+      >
         <DialogTitle id="key">{t.apiKeys.create}</DialogTitle>
         <DialogContent>
           <Stack spacing={2} sx={{ pt: 1 }}>
@@ -171,7 +187,11 @@ function CreateKey() {
                 <FormControlLabel
                   key={scope}
                   control={
-                    <Checkbox size="small" checked={chosen.includes(scope)} onChange={() => toggle(scope)} />
+                    <Checkbox
+                      size="small"
+                      checked={chosen.includes(scope)}
+                      onChange={() => toggle(scope)}
+                    />
                   }
                   label={t.scopes[scope]}
                 />

@@ -1,4 +1,12 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material'
+import {
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  Typography,
+} from '@mui/material'
 import { useState } from 'react'
 import { useListContext, useNotify, useRefresh } from 'react-admin'
 import { expectSuccess } from '../api/api-error.ts'
@@ -69,8 +77,15 @@ function Rows() {
             label: t.deliveries.endpoint,
             render: ({ endpoint }) => <Box sx={{ wordBreak: 'break-all' }}>{endpoint.url}</Box>,
           },
-          { label: t.deliveries.status, render: ({ status }) => <DeliveryStatus status={status} /> },
-          { label: t.deliveries.attempts, align: 'right', render: ({ attempts }) => attempts.length },
+          {
+            label: t.deliveries.status,
+            render: ({ status }) => <DeliveryStatus status={status} />,
+          },
+          {
+            label: t.deliveries.attempts,
+            align: 'right',
+            render: ({ attempts }) => attempts.length,
+          },
           {
             label: t.deliveries.finished,
             render: ({ finishedAt }) => (finishedAt ? formatTime(finishedAt, locale) : t.app.none),
@@ -99,7 +114,9 @@ function Rows() {
 function DeliveryStatus({ status }: { readonly status: string }) {
   const { t } = useWords()
   return (
-    <ToneChip look={deliveryLooks[status] ?? unknownLook}>{wordOf(t.deliveryStatuses, status)}</ToneChip>
+    <ToneChip look={deliveryLooks[status] ?? unknownLook}>
+      {wordOf(t.deliveryStatuses, status)}
+    </ToneChip>
   )
 }
 
@@ -119,12 +136,16 @@ function DeliveryDialog({
       </DialogTitle>
       <DialogContent>
         <Typography variant="subtitle2">{t.deliveries.attempts}</Typography>
-        {delivery.attempts.length === 0 && <Typography color="text.secondary">{t.app.none}</Typography>}
+        {delivery.attempts.length === 0 && (
+          <Typography color="text.secondary">{t.app.none}</Typography>
+        )}
         {delivery.attempts.map((attempt) => (
           <Typography key={attempt.number} variant="body2">
             {t.deliveries.attempt(attempt.number)} · {formatTime(attempt.at, locale)} ·{' '}
-            {attempt.httpStatus === null ? t.deliveries.noAnswer : t.deliveries.http(attempt.httpStatus)} ·{' '}
-            {t.deliveries.duration(attempt.durationMs)}
+            {attempt.httpStatus === null
+              ? t.deliveries.noAnswer
+              : t.deliveries.http(attempt.httpStatus)}{' '}
+            · {t.deliveries.duration(attempt.durationMs)}
             {attempt.errorCode !== null && ` · ${attempt.errorCode}`}
           </Typography>
         ))}
@@ -133,7 +154,14 @@ function DeliveryDialog({
         </Typography>
         <Box
           component="pre"
-          sx={{ m: 0, p: 1.5, bgcolor: 'action.hover', borderRadius: 1, overflow: 'auto', fontSize: '0.8rem' }}
+          sx={{
+            m: 0,
+            p: 1.5,
+            bgcolor: 'action.hover',
+            borderRadius: 1,
+            overflow: 'auto',
+            fontSize: '0.8rem',
+          }}
         >
           {indented(delivery.body)}
         </Box>

@@ -63,7 +63,9 @@ function Rows() {
     expectSuccess((await run(RotateWebhookSecretDocument, { endpointId })).rotateWebhookSecret),
   )
   const disable = useOperation(async (endpointId: string) =>
-    expectSuccess((await run(DisableWebhookEndpointDocument, { endpointId })).disableWebhookEndpoint),
+    expectSuccess(
+      (await run(DisableWebhookEndpointDocument, { endpointId })).disableWebhookEndpoint,
+    ),
   )
   const confirm = async ({ deed, endpoint }: Asked) => {
     if (deed === 'ROTATE') setSecret((await rotate.start(endpoint.id))?.secret ?? null)
@@ -85,7 +87,11 @@ function Rows() {
           {
             label: t.webhooks.url,
             render: ({ url, sandbox }) => (
-              <Stack direction="row" spacing={1} sx={{ fontWeight: 600, alignItems: 'center', wordBreak: 'break-all' }}>
+              <Stack
+                direction="row"
+                spacing={1}
+                sx={{ fontWeight: 600, alignItems: 'center', wordBreak: 'break-all' }}
+              >
                 <span>{url}</span>
                 {sandbox && <SandboxMark />}
               </Stack>
@@ -96,7 +102,9 @@ function Rows() {
             render: ({ events }) =>
               events.length === 0
                 ? t.webhooks.allEvents
-                : events.map((event) => wordOf(t.webhookEvents, event)).join(locale === 'ja' ? '・' : ', '),
+                : events
+                    .map((event) => wordOf(t.webhookEvents, event))
+                    .join(locale === 'ja' ? '・' : ', '),
           },
           {
             label: t.webhooks.state,
@@ -133,7 +141,11 @@ function Rows() {
                     <Button size="small" onClick={() => setAsked({ deed: 'ROTATE', endpoint })}>
                       {t.webhooks.rotate}
                     </Button>
-                    <Button size="small" color="error" onClick={() => setAsked({ deed: 'DISABLE', endpoint })}>
+                    <Button
+                      size="small"
+                      color="error"
+                      onClick={() => setAsked({ deed: 'DISABLE', endpoint })}
+                    >
                       {t.webhooks.disable}
                     </Button>
                   </>
@@ -152,7 +164,9 @@ function Rows() {
         onConfirm={() => asked && void confirm(asked)}
         onClose={() => setAsked(null)}
       >
-        <Typography sx={{ fontWeight: 600, wordBreak: 'break-all' }}>{asked?.endpoint.url}</Typography>
+        <Typography sx={{ fontWeight: 600, wordBreak: 'break-all' }}>
+          {asked?.endpoint.url}
+        </Typography>
         <Typography color="text.secondary">{words.help}</Typography>
       </ConfirmDialog>
       {secret !== null && <EndpointSecret secret={secret} onClose={() => setSecret(null)} />}
@@ -160,7 +174,13 @@ function Rows() {
   )
 }
 
-function EndpointSecret({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
+function EndpointSecret({
+  secret,
+  onClose,
+}: {
+  readonly secret: string
+  readonly onClose: () => void
+}) {
   const { t } = useWords()
   return (
     <SecretDialog
@@ -182,8 +202,11 @@ function CreateEndpoint() {
   const [secret, setSecret] = useState<string | null>(null)
   const { start, busy } = useOperation(async () =>
     expectSuccess(
-      (await run(CreateWebhookEndpointDocument, { input: { url: url.trim(), events: [...events], sandbox } }))
-        .createWebhookEndpoint,
+      (
+        await run(CreateWebhookEndpointDocument, {
+          input: { url: url.trim(), events: [...events], sandbox },
+        })
+      ).createWebhookEndpoint,
     ),
   )
   const create = async () => {
@@ -199,7 +222,13 @@ function CreateEndpoint() {
       <Button variant="contained" startIcon={<AddIcon />} onClick={() => setOpen(true)}>
         {t.webhooks.create}
       </Button>
-      <Dialog open={open} onClose={() => setOpen(false)} maxWidth="sm" fullWidth aria-labelledby="hook">
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        maxWidth="sm"
+        fullWidth
+        aria-labelledby="hook"
+      >
         <DialogTitle id="hook">{t.webhooks.create}</DialogTitle>
         <DialogContent>
           <Stack spacing={2} sx={{ pt: 1 }}>
@@ -234,7 +263,12 @@ function CreateEndpoint() {
         </DialogContent>
         <DialogActions>
           <Button onClick={() => setOpen(false)}>{t.app.cancel}</Button>
-          <Button variant="contained" loading={busy} disabled={url.trim() === ''} onClick={() => void create()}>
+          <Button
+            variant="contained"
+            loading={busy}
+            disabled={url.trim() === ''}
+            onClick={() => void create()}
+          >
             {t.app.create}
           </Button>
         </DialogActions>

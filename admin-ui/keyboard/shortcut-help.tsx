@@ -34,7 +34,10 @@ export function ShortcutHelp() {
             {shortcutActions
               .filter((action) => shortcutTable[action].group === group)
               .map((action) => (
-                <Box key={action} sx={{ display: 'flex', justifyContent: 'space-between', py: 0.4 }}>
+                <Box
+                  key={action}
+                  sx={{ display: 'flex', justifyContent: 'space-between', py: 0.4 }}
+                >
                   <span>{t.shortcuts[action]}</span>
                   <KeyCaps keys={shortcutTable[action].keys} />
                 </Box>

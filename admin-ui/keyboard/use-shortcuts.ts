@@ -23,7 +23,8 @@ export function useShortcuts(place: ShortcutPlace, handlers: ShortcutHandlers): 
 }
 
 function isTaken(press: KeyboardEvent): boolean {
-  if (press.defaultPrevented || document.querySelector('[role="dialog"], [role="menu"]')) return true
+  if (press.defaultPrevented || document.querySelector('[role="dialog"], [role="menu"]'))
+    return true
   const { target } = press
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable || target.matches('textarea, select, [role="combobox"]')) return true

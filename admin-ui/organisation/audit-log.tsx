@@ -75,7 +75,10 @@ function Rows() {
         {
           label: t.audit.detail,
           render: ({ detail }) => (
-            <Box component="code" sx={{ fontSize: '0.75rem', color: 'text.secondary', wordBreak: 'break-all' }}>
+            <Box
+              component="code"
+              sx={{ fontSize: '0.75rem', color: 'text.secondary', wordBreak: 'break-all' }}
+            >
               {detailText(detail)}
             </Box>
           ),
@@ -90,6 +93,9 @@ function detailText(detail: unknown): string {
   if (typeof detail !== 'object' || detail === null) return ''
   return Object.entries(detail)
     .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
-    .map(([key, value]: readonly [string, unknown]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map(
+      ([key, value]: readonly [string, unknown]) =>
+        `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    )
     .join(' ')
 }

@@ -30,7 +30,10 @@ export function RecordsList({
       resource={resource}
       perPage={perPage}
       disableSyncWithLocation={false}
-      queryOptions={{ retry: false, ...(refetchMs === undefined ? {} : { refetchInterval: refetchMs }) }}
+      queryOptions={{
+        retry: false,
+        ...(refetchMs === undefined ? {} : { refetchInterval: refetchMs }),
+      }}
     >
       <Page title={title} actions={actions}>
         {filters}

@@ -35,7 +35,12 @@ export function RowsTable<Row extends { readonly id: string }>({
             <TableCell
               key={column.label}
               align={column.align ?? 'left'}
-              sx={{ fontWeight: 600, color: 'text.secondary', whiteSpace: 'nowrap', width: column.width }}
+              sx={{
+                fontWeight: 600,
+                color: 'text.secondary',
+                whiteSpace: 'nowrap',
+                width: column.width,
+              }}
             >
               {column.label}
             </TableCell>

@@ -1,5 +1,13 @@
 import CopyIcon from '@mui/icons-material/ContentCopyOutlined'
-import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material'
+import {
+  Alert,
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+} from '@mui/material'
 import { useState } from 'react'
 import { useWords } from '../words/use-words.ts'
 
@@ -30,7 +38,13 @@ export function SecretDialog({
         </Alert>
         <Box
           component="code"
-          sx={{ display: 'block', p: 1.5, bgcolor: 'action.hover', borderRadius: 1, wordBreak: 'break-all' }}
+          sx={{
+            display: 'block',
+            p: 1.5,
+            bgcolor: 'action.hover',
+            borderRadius: 1,
+            wordBreak: 'break-all',
+          }}
         >
           {secret}
         </Box>

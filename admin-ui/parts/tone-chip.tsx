@@ -16,7 +16,13 @@ import type { ReactNode } from 'react'
 import type { Look, Tone, ToneIcon } from '../theme/tones.ts'
 
 /** Icon and words in a colour of meaning. */
-export function ToneChip({ look, children }: { readonly look: Look; readonly children: ReactNode }) {
+export function ToneChip({
+  look,
+  children,
+}: {
+  readonly look: Look
+  readonly children: ReactNode
+}) {
   const theme = useTheme()
   const color = toneColor(theme, look.tone)
   return (

@@ -70,18 +70,44 @@ export function PicturePane({
         bgcolor: 'background.paper',
       }}
     >
-      <Box sx={{ display: 'flex', alignItems: 'center', px: 1, py: 0.25, gap: 0.25, flexWrap: 'wrap' }}>
+      <Box
+        sx={{ display: 'flex', alignItems: 'center', px: 1, py: 0.25, gap: 0.25, flexWrap: 'wrap' }}
+      >
         <Typography variant="subtitle2" component="h3" noWrap sx={{ flex: 1, minWidth: 56 }}>
           {title}
           {capture?.superseded && ` (${t.case.superseded})`}
         </Typography>
-        <Tool action="zoomOut" icon={ZoomOutIcon} onClick={() => onAction({ type: 'ZOOM', factor: 1 / zoomStep })} />
-        <Tool action="zoomIn" icon={ZoomInIcon} onClick={() => onAction({ type: 'ZOOM', factor: zoomStep })} />
+        <Tool
+          action="zoomOut"
+          icon={ZoomOutIcon}
+          onClick={() => onAction({ type: 'ZOOM', factor: 1 / zoomStep })}
+        />
+        <Tool
+          action="zoomIn"
+          icon={ZoomInIcon}
+          onClick={() => onAction({ type: 'ZOOM', factor: zoomStep })}
+        />
         <Tool action="fit" icon={FitIcon} onClick={() => onAction({ type: 'FIT' })} />
-        <Tool action="rotateLeft" icon={LeftIcon} onClick={() => onAction({ type: 'TURN', by: -1 })} />
-        <Tool action="rotateRight" icon={RightIcon} onClick={() => onAction({ type: 'TURN', by: 1 })} />
-        <Tool action="darker" icon={DarkerIcon} onClick={() => onAction({ type: 'BRIGHTEN', by: -brightnessStep })} />
-        <Tool action="brighter" icon={BrighterIcon} onClick={() => onAction({ type: 'BRIGHTEN', by: brightnessStep })} />
+        <Tool
+          action="rotateLeft"
+          icon={LeftIcon}
+          onClick={() => onAction({ type: 'TURN', by: -1 })}
+        />
+        <Tool
+          action="rotateRight"
+          icon={RightIcon}
+          onClick={() => onAction({ type: 'TURN', by: 1 })}
+        />
+        <Tool
+          action="darker"
+          icon={DarkerIcon}
+          onClick={() => onAction({ type: 'BRIGHTEN', by: -brightnessStep })}
+        />
+        <Tool
+          action="brighter"
+          icon={BrighterIcon}
+          onClick={() => onAction({ type: 'BRIGHTEN', by: brightnessStep })}
+        />
       </Box>
       <Box sx={{ position: 'relative', flex: 1, minHeight: 0, bgcolor: '#23282a' }}>
         <PictureView
@@ -94,7 +120,15 @@ export function PicturePane({
           onBroken={picture.renew}
         />
       </Box>
-      <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', px: 1, minHeight: 32 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          justifyContent: 'space-between',
+          px: 1,
+          minHeight: 32,
+        }}
+      >
         <Button size="small" color="inherit" onClick={onVariant} title={`${t.case.variant} (v)`}>
           {variant === 'RECTIFIED' ? t.case.straightened : t.case.photographed}
         </Button>
@@ -139,7 +173,13 @@ function Tool({
   return (
     <Tooltip title={`${label} (${keyCap(key)})`}>
       <span>
-        <IconButton size="small" aria-label={label} disabled={disabled} onClick={onClick} sx={{ p: 0.4 }}>
+        <IconButton
+          size="small"
+          aria-label={label}
+          disabled={disabled}
+          onClick={onClick}
+          sx={{ p: 0.4 }}
+        >
           <Icon fontSize="small" />
         </IconButton>
       </span>

@@ -33,9 +33,10 @@ export function PictureView({
   const { t } = useWords()
   const frame = useRef<HTMLDivElement>(null)
   const [frameSize, setFrameSize] = useState({ width: 0, height: 0 })
-  const [natural, setNatural] = useState<{ readonly width: number; readonly height: number } | null>(
-    null,
-  )
+  const [natural, setNatural] = useState<{
+    readonly width: number
+    readonly height: number
+  } | null>(null)
   const [broken, setBroken] = useState<string | null>(null)
 
   useLayoutEffect(() => {
@@ -72,7 +73,9 @@ export function PictureView({
       ref={frame}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}
-      onDoubleClick={() => onAction(view.zoom > 1 ? { type: 'FIT' } : { type: 'ZOOM', factor: 2.5 })}
+      onDoubleClick={() =>
+        onAction(view.zoom > 1 ? { type: 'FIT' } : { type: 'ZOOM', factor: 2.5 })
+      }
       sx={{
         position: 'absolute',
         inset: 0,

@@ -65,7 +65,12 @@ export function ExportButton() {
             }
           >
             {encodings.map((each) => (
-              <FormControlLabel key={each} value={each} control={<Radio />} label={t.sessions[each]} />
+              <FormControlLabel
+                key={each}
+                value={each}
+                control={<Radio />}
+                label={t.sessions[each]}
+              />
             ))}
           </RadioGroup>
         </DialogContent>

@@ -6,7 +6,10 @@ import { expectSuccess } from '../api/api-error.ts'
 import { run } from '../api/run.ts'
 import { useMayDo } from '../auth/use-viewer.ts'
 import type { LoadedSession } from '../case/case-types.ts'
-import { CancelSessionDocument, ReissueCaptureLinkDocument } from '../../graphql/operations/generated/admin/graphql.ts'
+import {
+  CancelSessionDocument,
+  ReissueCaptureLinkDocument,
+} from '../../graphql/operations/generated/admin/graphql.ts'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { SecretDialog } from '../parts/secret-dialog.tsx'
 import { useOperation } from '../parts/use-operation.ts'

@@ -11,7 +11,11 @@ export function SessionFilters() {
   const { t } = useWords()
   return (
     <FilterBar>
-      <TextFilter name="externalId" label={t.sessions.externalId} help={t.sessions.externalIdHelp} />
+      <TextFilter
+        name="externalId"
+        label={t.sessions.externalId}
+        help={t.sessions.externalIdHelp}
+      />
       <StatusFilter />
       <DayFilter name="createdFrom" label={t.sessions.createdFrom} />
       <DayFilter name="createdTo" label={t.sessions.createdTo} />

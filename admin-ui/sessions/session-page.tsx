@@ -16,7 +16,10 @@ import { Decisions } from '../case/rule-trace.tsx'
 import { documentWords } from '../../domain/words/documents.ts'
 import { methodWords } from '../../domain/words/methods.ts'
 import { slotWords } from '../../domain/words/slots.ts'
-import { SessionChangedDocument, SessionDocument } from '../../graphql/operations/generated/admin/graphql.ts'
+import {
+  SessionChangedDocument,
+  SessionDocument,
+} from '../../graphql/operations/generated/admin/graphql.ts'
 import { Reasons, SessionStatusChip } from '../parts/codes.tsx'
 import { Page } from '../parts/page.tsx'
 import { SandboxMark } from '../parts/sandbox-mark.tsx'
@@ -113,11 +116,16 @@ function Facts({ session }: { readonly session: LoadedSession }) {
   const { declared } = session
   const rows: readonly (readonly [string, ReactNode])[] = [
     [t.sessions.method, methodWords[locale][session.method]],
-    [t.sessions.document, session.documentType ? documentWords[locale][session.documentType] : t.app.none],
+    [
+      t.sessions.document,
+      session.documentType ? documentWords[locale][session.documentType] : t.app.none,
+    ],
     [t.sessions.reasons, <Reasons key="reasons" codes={session.reasonCodes} />],
     [
       t.sessions.askedSlots,
-      session.askedSlots.map((slot) => slotWords[locale][slot]).join(locale === 'ja' ? '・' : ', ') || t.app.none,
+      session.askedSlots
+        .map((slot) => slotWords[locale][slot])
+        .join(locale === 'ja' ? '・' : ', ') || t.app.none,
     ],
     [t.sessions.created, time(session.createdAt)],
     [t.sessions.submitted, time(session.submittedAt)],
@@ -139,7 +147,16 @@ function Facts({ session }: { readonly session: LoadedSession }) {
   ]
   return (
     <Card sx={{ p: 2 }}>
-      <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: '110px minmax(0, 1fr)', rowGap: 0.75, columnGap: 1 }}>
+      <Box
+        component="dl"
+        sx={{
+          m: 0,
+          display: 'grid',
+          gridTemplateColumns: '110px minmax(0, 1fr)',
+          rowGap: 0.75,
+          columnGap: 1,
+        }}
+      >
         {rows.map(([label, value]) => (
           <Box key={label} sx={{ display: 'contents' }}>
             <Box component="dt" sx={{ color: 'text.secondary' }}>

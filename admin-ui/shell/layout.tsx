@@ -47,7 +47,11 @@ function ManagerBar() {
   const { t } = useWords()
   const viewer = useViewer()
   return (
-    <AppBar userMenu={<Person />} toolbar={<BarButtons />} sx={{ '& .RaAppBar-title': { flex: 0 } }}>
+    <AppBar
+      userMenu={<Person />}
+      toolbar={<BarButtons />}
+      sx={{ '& .RaAppBar-title': { flex: 0 } }}
+    >
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1.5, flex: 1, minWidth: 0 }}>
         <Typography component="span" sx={{ fontWeight: 700, letterSpacing: '0.02em' }}>
           {t.app.name}

@@ -7,7 +7,10 @@ export interface RegulationRow {
 export type RegulationNotice = {
   readonly method: string
   readonly label: string
-} & ({ readonly kind: 'ENDS'; readonly endsOn: string; readonly daysLeft: number } | { readonly kind: 'ENDED' })
+} & (
+  | { readonly kind: 'ENDS'; readonly endsOn: string; readonly daysLeft: number }
+  | { readonly kind: 'ENDED' }
+)
 
 /** Whoever must change a method needs months: it is told half a year before. */
 const noticeDays = 190

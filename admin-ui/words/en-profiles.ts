@@ -21,7 +21,8 @@ export const profileWords = {
     submit: 'Submit for publishing',
     submitted: 'Submitted. Another person can now publish it.',
     publish: 'Publish',
-    publishConfirm: 'New applications are decided by this version from now on. Running ones keep theirs.',
+    publishConfirm:
+      'New applications are decided by this version from now on. Running ones keep theirs.',
     publishedNow: 'Published. The next application is decided by it.',
     selfApproval: 'You wrote this version, so another publisher has to publish it (four eyes).',
     saveDraft: 'Save draft',

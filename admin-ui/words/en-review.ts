@@ -33,7 +33,8 @@ export const reviewWords = {
     openCase: 'Open the case',
     export: 'Export CSV',
     exportTitle: 'Export these applications',
-    exportHelp: 'The file holds what the filters show now. It contains personal data; the export is on record.',
+    exportHelp:
+      'The file holds what the filters show now. It contains personal data; the export is on record.',
     encoding: 'Encoding',
     UTF8_BOM: 'UTF-8 with BOM (Excel)',
     UTF8: 'UTF-8 (programs)',

@@ -66,7 +66,8 @@ export const en = {
   regulation: {
     ends: (label: string, date: string, days: number) =>
       `${label} ends on ${date} (${days} days left). From the next day on, no new application can begin with it.`,
-    ended: (label: string) => `${label} is not allowed any more: no new application can begin with it.`,
+    ended: (label: string) =>
+      `${label} is not allowed any more: no new application can begin with it.`,
     hide: 'Hide for today',
   },
   account: {
@@ -123,7 +124,8 @@ export const en = {
     CHALLENGE_USED: 'The challenge was used before.',
     CASE_STATE: 'The case is not open for this any more.',
     CASE_TAKEN: 'Somebody else is working on this case.',
-    CASE_LEASE_LOST: 'Your time on this case ran out. Take it again to go on; what you wrote is still here.',
+    CASE_LEASE_LOST:
+      'Your time on this case ran out. Take it again to go on; what you wrote is still here.',
     CASE_STALE: 'The case changed meanwhile. It was loaded again: look at it, then decide.',
     DECISION_INCOMPLETE: 'The decision lacks reasons or pictures.',
     WEBHOOK_TARGET_FORBIDDEN: 'This address can’t be called: only public https addresses can.',

@@ -52,7 +52,7 @@ export function createCaptureApi(client: ApolloClient) {
     mutation: TypedDocumentNode<T, V>,
     variables: V,
   ): Promise<T> => {
-    const { data } = await client.mutate<T, OperationVariables>({ mutation, variables })
+    const { data } = await client.mutate<T>({ mutation, variables })
     if (data === undefined || data === null) throw new TypeError('expected data')
     return data
   }

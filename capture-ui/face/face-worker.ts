@@ -1,4 +1,4 @@
-import Human, { type FaceResult } from '@vladmandic/human'
+import { Human, type FaceResult } from '@vladmandic/human'
 import type { FaceLook } from './face-look.ts'
 
 export type FaceQuestion = { readonly frame: ImageData } | { readonly warmUp: true }

@@ -38,21 +38,25 @@ const AuditFilterInput = builder.inputType('AuditFilter', {
 })
 
 builder.queryField('auditEvents', (t) =>
-  t.connection({
-    type: AuditEventRef,
-    authScopes: { may: 'audit.read' },
-    complexity: pageCost,
-    args: { filter: t.arg({ type: AuditFilterInput }) },
-    resolve(_root, { filter, ...args }, context) {
-      const wanted = {
-        subjectId: filter?.subjectId ? splitGlobalId(filter.subjectId).id : undefined,
-        action: filter?.action ?? undefined,
-      }
-      return keysetConnection(args, alongTheChain, (page) =>
-        context.inTenant((trx) => listAuditEvents(trx, wanted, page)),
-      )
+  t.connection(
+    {
+      type: AuditEventRef,
+      authScopes: { may: 'audit.read' },
+      complexity: pageCost,
+      args: { filter: t.arg({ type: AuditFilterInput }) },
+      resolve(_root, { filter, ...args }, context) {
+        const wanted = {
+          subjectId: filter?.subjectId ? splitGlobalId(filter.subjectId).id : undefined,
+          action: filter?.action ?? undefined,
+        }
+        return keysetConnection(args, alongTheChain, (page) =>
+          context.inTenant((trx) => listAuditEvents(trx, wanted, page)),
+        )
+      },
     },
-  }, { name: 'AuditEventConnection' }, { name: 'AuditEventEdge' }),
+    { name: 'AuditEventConnection' },
+    { name: 'AuditEventEdge' },
+  ),
 )
 
 const alongTheChain: PlaceFormat<AuditEvent, string> = {

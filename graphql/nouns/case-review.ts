@@ -144,7 +144,10 @@ builder.mutationField('resolveCase', (t) =>
     resolve: (_root, { input }, context) =>
       expected(context, 'cases.review', () => {
         if (input.resolution === 'ASK_AGAIN') {
-          throw new DomainError('INPUT_INVALID', 'resolution: for ASK_AGAIN use requestResubmission')
+          throw new DomainError(
+            'INPUT_INVALID',
+            'resolution: for ASK_AGAIN use requestResubmission',
+          )
         }
         return resolve(context, { ...input, slots: [] })
       }),
@@ -156,16 +159,16 @@ builder.mutationField('requestResubmission', (t) =>
     type: CaseResult,
     args: { input: t.arg({ type: RequestResubmissionInput, required: true }) },
     resolve: (_root, { input }, context) =>
-      expected(context, 'cases.review', () => resolve(context, { ...input, resolution: 'ASK_AGAIN' })),
+      expected(context, 'cases.review', () =>
+        resolve(context, { ...input, resolution: 'ASK_AGAIN' }),
+      ),
   }),
 )
 
 const resolutionInput = z.object({
   expectedVersion: z.number().int().min(1),
   slots: z.array(z.enum(slots)).max(slots.length),
-  reasonCodes: z
-    .array(z.string().refine(isReasonCode, 'expected a reason code'))
-    .max(20),
+  reasonCodes: z.array(z.string().refine(isReasonCode, 'expected a reason code')).max(20),
   internalNote: z.string().trim().max(4000).nullish(),
   applicantMessage: z.string().trim().max(1000).nullish(),
   idempotencyKey: z.string().min(1).max(200),

@@ -14,8 +14,7 @@ import { memberOrNull, MemberRef } from './member.ts'
 
 const everyReader = ['profiles.read', 'sessions.write', 'cases.read'] as const
 
-export const CheckProfileVersionRef =
-  builder.objectRef<CheckProfileVersion>('CheckProfileVersion')
+export const CheckProfileVersionRef = builder.objectRef<CheckProfileVersion>('CheckProfileVersion')
 export const CheckProfileRef = builder.objectRef<CheckProfile>('CheckProfile')
 
 builder.node(CheckProfileRef, {

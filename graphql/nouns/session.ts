@@ -96,7 +96,12 @@ builder.node(SessionRef, {
           listAuditEvents(
             trx,
             { subjectId: session.id },
-            { limit: Math.min(Math.max(first ?? 50, 1), 200), after: null, before: null, inverted: false },
+            {
+              limit: Math.min(Math.max(first ?? 50, 1), 200),
+              after: null,
+              before: null,
+              inverted: false,
+            },
           ),
         ),
     }),

@@ -30,7 +30,7 @@ export function scriptedVision(other: Partial<Script> = {}): VisionPool {
   const script = { ...honest, ...other }
   return {
     // each name's answer is that name's: the compiler can't follow the lookup
-    run: (name, input) => Promise.resolve(script[name](input as never) as never),
+    run: async (name, input) => script[name](input as never) as never,
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }
 }

@@ -31,6 +31,7 @@ function fitSide(grey: Grey, from: Point, to: Point, reachPx: number): Line {
   const nx = -ty
   const ny = tx
   const unrefined = { point: from, dx: tx, dy: ty }
+  if (onBorder(grey, from, to)) return unrefined
   const samples = Math.round(Math.min(120, Math.max(24, length / 6)))
   const reach = Math.ceil(reachPx)
   const gradients = new Float32Array(samples * (2 * reach + 1))
@@ -81,6 +82,17 @@ function fitSide(grey: Grey, from: Point, to: Point, reachPx: number): Line {
     dx: tx + fit.slope * nx,
     dy: ty + fit.slope * ny,
   }
+}
+
+/** Where the picture cuts the card off there is no edge to go to. */
+function onBorder({ width, height }: Grey, from: Point, to: Point): boolean {
+  const margin = 0.005 * Math.max(width, height)
+  return (
+    Math.max(from.x, to.x) < margin ||
+    Math.max(from.y, to.y) < margin ||
+    Math.min(from.x, to.x) > width - margin ||
+    Math.min(from.y, to.y) > height - margin
+  )
 }
 
 /** off = offset + slope · along, by reweighted least squares that forgets outliers (Cauchy weights). */

@@ -1,0 +1,237 @@
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
+import { withTenant } from '../../db/client.ts'
+import { putInbox } from '../../db/inbox.ts'
+import type { Resolution } from '../../domain/case-state.ts'
+import type { Slot } from '../../domain/method.ts'
+import type { ReasonCode } from '../../domain/reason-codes.ts'
+import { startThrowAway } from '../../dev/throw-away.ts'
+import {
+  cancelled,
+  caseClaimed,
+  caseReleased,
+  caseResolved,
+  challengeAsked,
+  deliverWebhookId,
+  reviewCaseId,
+  submitted,
+} from '../../workflows/messages.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+import { goodFace, goodVerdict } from './findings.ts'
+import { startHttpServer } from './http-server.ts'
+import { scriptedVision } from './scripted-vision.ts'
+import { startTestWorkers, type TestTemporal } from './temporal.ts'
+import {
+  captureAll,
+  openTestSession,
+  prepareTenant,
+  reach,
+  sendCapture,
+  film,
+  type PreparedTenant,
+} from './tenant.ts'
+import { addEndpoint } from './webhooks.ts'
+
+/**
+ * Plays the ways an application can go on a real server and writes what it recorded to test/fixtures/histories, in
+ * plain payloads, so that a replay needs no key: `node test/support/record-histories.ts [folder]`. To be run when the
+ * story has a new way; recorded files of released workflows stay as they are.
+ */
+const folder = process.argv[2] ?? fileURLToPath(new URL('../fixtures/histories', import.meta.url))
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+await using servers = await startThrowAway('kakunin_template', say)
+await using database = await createTestDatabase({
+  port: servers.postgres.port,
+  password: servers.password,
+})
+const script = { face: goodFace, refuseFront: false }
+await using temporal = await startTestWorkers(
+  database,
+  scriptedVision({
+    compareFaces: () => script.face,
+    reviewCapture: ({ slot }) =>
+      slot === 'FRONT' && script.refuseFront
+        ? { ...goodVerdict(slot), accepted: false, reasonCodes: ['IMG_BLUR'] }
+        : goodVerdict(slot),
+  }),
+  { address: servers.temporalAddress, payloadCodecs: [] },
+)
+const stage: Stage = { database, temporal }
+
+await approved(stage)
+await reviewed(stage)
+await askedAgain(stage)
+await expired(stage)
+await cancelledInReview(stage)
+await webhookGivenUp(stage)
+
+interface Stage {
+  readonly database: TestDatabase
+  readonly temporal: TestTemporal
+}
+
+/** A refused picture first, a reminder, then the profile's own decision; a webhook that takes two tries. */
+async function approved({ database, temporal }: Stage): Promise<void> {
+  await using server = await startHttpServer((_request, response, number) =>
+    response.writeHead(number === 1 ? 500 : 200).end(),
+  )
+  const tenant = await prepareTenant(database, {
+    settings: { sessionLifeMs: 60_000, reminderBeforeMs: 59_500, webhookFirstRetryMs: 100 },
+  })
+  await addEndpoint(database, tenant.tenantId, server.url)
+  const session = await openTestSession(database, temporal, tenant)
+  await session.handle.executeUpdate('consentGiven', { args: [{ consentVersion: '1' }] })
+  await session.handle.executeUpdate('documentChosen', {
+    args: [{ documentType: 'DRIVERS_LICENCE' }],
+  })
+  script.refuseFront = true
+  await sendCapture(database, tenant, session, 'FRONT')
+  script.refuseFront = false
+  await new Promise((resolve) => setTimeout(resolve, 800))
+  await captureAll(database, tenant, session)
+  await session.handle.executeUpdate(submitted)
+  await session.handle.result()
+  await record(temporal, 'approved', session.handle.workflowId)
+  const { id } = await withTenant(database.db, tenant.tenantId, (trx) =>
+    trx.selectFrom('webhookDeliveries').select('id').executeTakeFirstOrThrow(),
+  )
+  const webhook = deliverWebhookId(tenant.tenantId, id)
+  await temporal.client.workflow.getHandle(webhook).result()
+  await record(temporal, 'webhook-delivered-at-second-try', webhook)
+}
+
+/** Claimed, given back, claimed by another, lost by a lease's end, claimed again, approved by that person. */
+async function reviewed(stage: Stage): Promise<void> {
+  const { database, temporal } = stage
+  const tenant = await prepareTenant(database, {
+    settings: { caseLeaseMs: 300, caseDueMs: 400 },
+  })
+  const session = await submittedToReview(stage, tenant)
+  const caseId = await caseOf(stage, tenant)
+  const handle = temporal.client.workflow.getHandle(reviewCaseId(tenant.tenantId, caseId))
+  const claim = (memberId: string) =>
+    handle.executeUpdate(caseClaimed, { args: [{ memberId, takeOver: false }] })
+  await claim(tenant.reviewer)
+  await handle.executeUpdate(caseReleased, { args: [{ memberId: tenant.reviewer }] })
+  await claim(tenant.otherReviewer)
+  await new Promise((resolve) => setTimeout(resolve, 800))
+  const { version } = await claim(tenant.reviewer)
+  await resolve(stage, tenant, caseId, version, 'APPROVE', [], [])
+  await session.handle.result()
+  await record(temporal, 'reviewed-and-approved', session.handle.workflowId)
+  await record(temporal, 'case-claimed-lost-and-resolved', handle.workflowId)
+}
+
+/** A reviewer asks for the face again; the second attempt is approved. */
+async function askedAgain(stage: Stage): Promise<void> {
+  const { database, temporal } = stage
+  const tenant = await prepareTenant(database)
+  const session = await submittedToReview(stage, tenant)
+  const caseId = await caseOf(stage, tenant)
+  const handle = temporal.client.workflow.getHandle(reviewCaseId(tenant.tenantId, caseId))
+  const { version } = await handle.executeUpdate(caseClaimed, {
+    args: [{ memberId: tenant.reviewer, takeOver: false }],
+  })
+  const again = ['FACE', 'LIVENESS'] as const
+  await resolve(stage, tenant, caseId, version, 'ASK_AGAIN', ['FACE_MISMATCH'], again)
+  script.face = goodFace
+  await reach(database, tenant.tenantId, session.sessionId, 'RESUBMISSION_REQUESTED')
+  // the second attempt is there once directions can be asked for
+  await session.handle.executeUpdate(challengeAsked)
+  await sendCapture(database, tenant, session, 'FACE')
+  await film(database, tenant, session)
+  await session.handle.executeUpdate(submitted)
+  await session.handle.result()
+  await record(temporal, 'asked-again-then-approved', session.handle.workflowId)
+}
+
+async function expired({ database, temporal }: Stage): Promise<void> {
+  const tenant = await prepareTenant(database, {
+    settings: { sessionLifeMs: 1000, reminderBeforeMs: 500 },
+  })
+  const session = await openTestSession(database, temporal, tenant)
+  await session.handle.executeUpdate('consentGiven', { args: [{ consentVersion: '1' }] })
+  await session.handle.result()
+  await record(temporal, 'expired', session.handle.workflowId)
+}
+
+async function cancelledInReview(stage: Stage): Promise<void> {
+  const { database, temporal } = stage
+  const tenant = await prepareTenant(database)
+  const session = await submittedToReview(stage, tenant)
+  const caseId = await caseOf(stage, tenant)
+  await session.handle.executeUpdate(cancelled)
+  await session.handle.result()
+  await record(temporal, 'cancelled-in-review', session.handle.workflowId)
+  await record(temporal, 'case-withdrawn', reviewCaseId(tenant.tenantId, caseId))
+}
+
+/** An applicant whose face is doubtful, submitted. */
+async function submittedToReview({ database, temporal }: Stage, tenant: PreparedTenant) {
+  script.face = { ...goodFace, score: 0.4, farLevel: 'LOW' }
+  const session = await openTestSession(database, temporal, tenant)
+  await captureAll(database, tenant, session)
+  await session.handle.executeUpdate(submitted)
+  await reach(database, tenant.tenantId, session.sessionId, 'IN_REVIEW')
+  return session
+}
+
+async function webhookGivenUp({ database, temporal }: Stage): Promise<void> {
+  await using server = await startHttpServer((_request, response) => response.writeHead(500).end())
+  const tenant = await prepareTenant(database, {
+    settings: { webhookFirstRetryMs: 50, webhookMaxAgeMs: 400 },
+  })
+  await addEndpoint(database, tenant.tenantId, server.url, {
+    events: ['verification_session.cancelled'],
+  })
+  const session = await openTestSession(database, temporal, tenant)
+  await session.handle.executeUpdate(cancelled)
+  const { id } = await withTenant(database.db, tenant.tenantId, (trx) =>
+    trx.selectFrom('webhookDeliveries').select('id').executeTakeFirstOrThrow(),
+  )
+  const webhook = deliverWebhookId(tenant.tenantId, id)
+  await temporal.client.workflow.getHandle(webhook).result()
+  await record(temporal, 'webhook-given-up', webhook)
+}
+
+async function resolve(
+  { database, temporal }: Stage,
+  { tenantId, reviewer }: PreparedTenant,
+  caseId: string,
+  expectedVersion: number,
+  resolution: Resolution,
+  reasonCodes: readonly ReasonCode[],
+  slots: readonly Slot[],
+): Promise<void> {
+  const inboxId = await withTenant(database.db, tenantId, (trx) =>
+    putInbox(trx, database.keyring, tenantId, 'RESOLUTION', {
+      internalNote: null,
+      applicantMessage: null,
+      actor: { kind: 'MEMBER', id: reviewer },
+    }),
+  )
+  const message = { memberId: reviewer, expectedVersion, resolution, reasonCodes, slots, inboxId }
+  await temporal.client.workflow
+    .getHandle(reviewCaseId(tenantId, caseId))
+    .executeUpdate(caseResolved, { args: [message] })
+}
+
+async function caseOf({ database }: Stage, { tenantId }: PreparedTenant): Promise<string> {
+  for (;;) {
+    const row = await withTenant(database.db, tenantId, (trx) =>
+      trx.selectFrom('cases').select('id').executeTakeFirst(),
+    )
+    if (row) return row.id
+    await new Promise((again) => setTimeout(again, 50))
+  }
+}
+
+/** Names, addresses and times of this machine are no part of the story. */
+async function record({ client }: TestTemporal, name: string, workflowId: string): Promise<void> {
+  const history = await client.workflow.getHandle(workflowId).fetchHistory()
+  const text = historyToJSON(history).replaceAll(/"identity":\s*"[^"]*"/g, '"identity":"worker"')
+  writeFileSync(`${folder}/${name}.json`, `${text}\n`)
+  say(`${name}: ${history.events?.length ?? 0} events`)
+}
