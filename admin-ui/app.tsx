@@ -11,9 +11,6 @@ import { DeliveryList } from './integration/delivery-list.tsx'
 import { EndpointList } from './integration/endpoint-list.tsx'
 import { AuditLog } from './organisation/audit-log.tsx'
 import { MemberList } from './organisation/member-list.tsx'
-import { ProfileEditorPage } from './profiles/profile-editor-page.tsx'
-import { ProfileList } from './profiles/profile-list.tsx'
-import { ProfilePage } from './profiles/profile-page.tsx'
 import { SessionList } from './sessions/session-list.tsx'
 import { SessionPage } from './sessions/session-page.tsx'
 import { Home } from './shell/home.tsx'
@@ -42,14 +39,12 @@ export function App() {
     >
       <Resource name="cases" list={CaseQueue} show={CasePage} />
       <Resource name="sessions" list={SessionList} show={SessionPage} />
-      <Resource name="profiles" list={ProfileList} show={ProfilePage} />
       <Resource name="endpoints" list={EndpointList} />
       <Resource name="deliveries" list={DeliveryList} />
       <Resource name="api-keys" list={ApiKeyList} />
       <Resource name="members" list={MemberList} />
       <Resource name="audit" list={AuditLog} />
       <CustomRoutes>
-        <Route path="/profiles/:profileId/versions/:versionId" element={<ProfileEditorPage />} />
         <Route path="/account" element={<AccountPage />} />
       </CustomRoutes>
     </Admin>

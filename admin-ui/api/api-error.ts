@@ -34,17 +34,15 @@ export function refusalOf(status: number, answer: unknown): ApiError | null {
 export function expectSuccess<Result extends { readonly __typename: string }>(
   result: Result,
 ): Exclude<Result, { readonly __typename: 'OperationError' }> {
-  if (isRefusal(result)) {
-    const code: unknown = property(result, 'code')
-    throw new ApiError(isErrorCode(code) ? code : 'UNEXPECTED', 200)
-  }
-  return result
+  if (isSuccess(result)) return result
+  const code: unknown = property(result, 'code')
+  throw new ApiError(isErrorCode(code) ? code : 'UNEXPECTED', 200)
 }
 
-const isRefusal = <Result extends { readonly __typename: string }>(
-  result: Result | Exclude<Result, { readonly __typename: 'OperationError' }>,
-): result is Extract<Result, { readonly __typename: 'OperationError' }> =>
-  result.__typename === 'OperationError'
+const isSuccess = <Result extends { readonly __typename: string }>(
+  result: Result,
+): result is Exclude<Result, { readonly __typename: 'OperationError' }> =>
+  result.__typename !== 'OperationError'
 
 const codeByStatus: Readonly<Partial<Record<number, ErrorCode>>> = {
   401: 'UNAUTHENTICATED',

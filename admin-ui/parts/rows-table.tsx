@@ -1,5 +1,5 @@
 import { Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode, type KeyboardEvent } from 'react'
 import { useNavigate } from 'react-router-dom'
 
 export interface Column<Row> {
@@ -58,7 +58,7 @@ export function RowsTable<Row extends { readonly id: string }>({
               tabIndex: 0,
               sx: { cursor: 'pointer' },
               onClick: () => void navigate(addressOf(row)),
-              onKeyDown: (event) => {
+              onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
                 if (event.key === 'Enter' && event.target === event.currentTarget) {
                   event.preventDefault()
                   void navigate(addressOf(row))

@@ -104,7 +104,7 @@ describe('a master key in a file', () => {
 
   test('is the same after a restart', async () => {
     const path = anyFile()
-    const wrapped = await (await fileMasterKey(path)).wrap('key', 'place')
+    const wrapped = await (await fileMasterKey(path)).wrap(Buffer.from('key'), 'place')
     expect((await (await fileMasterKey(path)).unwrap(wrapped, 'place')).toString()).toBe('key')
   })
 
@@ -125,7 +125,9 @@ describe('a master key in a file', () => {
     for (let round = 0; round < 20; round += 1) {
       const path = anyFile()
       const providers = await Promise.all(Array.from({ length: 8 }, () => fileMasterKey(path)))
-      const wrapped = await Promise.all(providers.map((provider) => provider.wrap('key', 'place')))
+      const wrapped = await Promise.all(
+        providers.map((provider) => provider.wrap(Buffer.from('key'), 'place')),
+      )
       for (const provider of providers)
         for (const each of wrapped)
           expect((await provider.unwrap(each, 'place')).toString()).toBe('key')
@@ -137,7 +139,7 @@ describe('a master key in a file', () => {
     const script = `
       import { fileMasterKey } from './db/master-key.ts'
       const provider = await fileMasterKey(${JSON.stringify(path)})
-      process.stdout.write((await provider.wrap('key', 'place')).toString('hex'))`
+      process.stdout.write((await provider.wrap(Buffer.from('key'), 'place')).toString('hex'))`
     const start = () => run(process.execPath, ['--input-type=module', '-e', script])
     const [one, two] = await Promise.all([start(), start()])
     const provider = await fileMasterKey(path)
@@ -149,7 +151,7 @@ describe('a master key in a file', () => {
 describe('a master key in KMS', () => {
   test('sends the place as encryption context, which KMS authenticates and logs', async () => {
     const provider = kmsMasterKey(clientOf(kms), kms.createKey())
-    await provider.wrap('key', 'tenant|tenant_keys|wrapped')
+    await provider.wrap(Buffer.from('key'), 'tenant|tenant_keys|wrapped')
     const last = kms.received.at(-1)
     expect(last?.headers['x-amz-target']).toBe('TrentService.Encrypt')
     expect(JSON.parse(last?.body.toString() ?? '')).toMatchObject({
@@ -159,7 +161,7 @@ describe('a master key in KMS', () => {
 
   test('is tried again when the service is overloaded', async () => {
     const provider = kmsMasterKey(clientOf(kms), kms.createKey())
-    const wrapped = await provider.wrap('key', 'place')
+    const wrapped = await provider.wrap(Buffer.from('key'), 'place')
     kms.failNext(2, 500)
     expect((await provider.unwrap(wrapped, 'place')).toString()).toBe('key')
   })
@@ -167,7 +169,7 @@ describe('a master key in KMS', () => {
   test('that is disabled or unreachable fails in a way that a retry may mend', async () => {
     const keyId = kms.createKey()
     const provider = kmsMasterKey(clientOf(kms), keyId)
-    const wrapped = await provider.wrap('key', 'place')
+    const wrapped = await provider.wrap(Buffer.from('key'), 'place')
     kms.disableKey(keyId)
     await expect(provider.unwrap(wrapped, 'place')).rejects.toMatchObject({
       name: 'DisabledException',
