@@ -95,9 +95,9 @@ export async function handoffLink(
  */
 export async function exchangeCode(
   trx: Trx,
-  place: Omit<LinkPlace, 'actor'> & { readonly linkId: string },
+  place: Omit<LinkPlace, 'actor'> & { readonly linkId: string; readonly deviceLifeMs: number },
   token: string,
-): Promise<{ expiresAt: Date }> {
+): Promise<void> {
   const actor: Actor = { kind: 'APPLICANT', id: null }
   const session = await lockSession(trx, place)
   const link = await trx
@@ -126,7 +126,8 @@ export async function exchangeCode(
       sessionId: place.sessionId,
       tokenHash: hashSecret(token),
       createdAt: place.at,
-      expiresAt: session.expiresAt,
+      // the session's own end may move; the device outlives it, to show how it ended
+      expiresAt: new Date(place.at.getTime() + place.deviceLifeMs),
       revokedAt: null,
     })
     .execute()
@@ -138,7 +139,6 @@ export async function exchangeCode(
     subjectId: place.sessionId,
     detail: { linkId: place.linkId, deviceId: id, handoff: link.singleUse },
   })
-  return { expiresAt: session.expiresAt }
 }
 
 /** Serialises all that concerns the links of one session. @throws DomainError `NOT_FOUND` */

@@ -1,21 +1,92 @@
+import type { ServerResponse } from 'node:http'
+import { z } from 'zod'
+import { appendAudit } from '../../db/audit.ts'
+import { getBlob } from '../../db/blobs.ts'
+import { withTenant } from '../../db/client.ts'
+import { unpackFrame } from '../../db/frames.ts'
+import { capturesById } from '../../db/reads/attempts.ts'
+import { sessionsById } from '../../db/reads/sessions.ts'
+import { DomainError } from '../../domain/errors.ts'
+import type { Principal } from '../auth/principals.ts'
+import { actorOf } from '../context.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { replyError } from './reply.ts'
 
+const pictureSchema = z.object({
+  sessionId: z.string(),
+  captureId: z.string(),
+  variant: z.enum(['MASKED', 'RECTIFIED']),
+  frame: z.number().int().min(0),
+})
 /** What an image address opens: one frame of one masked capture. */
-export interface PictureAsked {
-  readonly sessionId: string
-  readonly captureId: string
-  readonly variant: 'MASKED' | 'RECTIFIED'
-  readonly frame: number
-}
+export type PictureAsked = Readonly<z.infer<typeof pictureSchema>>
+
+const addressSchema = z.object({
+  tenantId: z.string(),
+  viewer: z.object({ kind: z.enum(['MEMBER', 'API_KEY']), id: z.string() }),
+  picture: pictureSchema,
+})
 
 const addressLifeMs = 300_000
 
 /** An address of one masked picture, good for five minutes; what it names is sealed, so a log that holds it tells nothing. */
 export function imageAddress(
   { tokens, clock, publicUrl }: Pick<Dependencies, 'tokens' | 'clock' | 'publicUrl'>,
-  viewer: object,
+  principal: Principal,
   picture: PictureAsked,
 ): string {
+  const content = { tenantId: principal.tenantId, viewer: actorOf(principal), picture }
   const expiresAt = new Date(clock().getTime() + addressLifeMs)
-  return `${publicUrl}/images/${tokens.seal('image', { viewer, picture }, expiresAt)}`
+  return `${publicUrl}/images/${tokens.seal('image', content, expiresAt)}`
+}
+
+/** GET /images/:token. The view goes on record before the first byte leaves. */
+export function createImageRoute({ tokens, db, keyring, store, clock }: Dependencies) {
+  return async (response: ServerResponse, token: string): Promise<void> => {
+    const opened = tokens.open('image', token, addressSchema)
+    if (opened.state !== 'VALID') {
+      replyError(response, new DomainError('NOT_FOUND', 'the address is over; ask for another one'))
+      return
+    }
+    try {
+      const frame = await openPicture(opened.content)
+      response.writeHead(200, {
+        'content-type': 'image/jpeg',
+        'content-length': frame.length,
+        'cache-control': 'no-store',
+        'cross-origin-resource-policy': 'same-origin',
+      })
+      response.end(frame)
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code === 'SEAL_BROKEN') throw error
+      replyError(response, error)
+    }
+  }
+
+  async function openPicture({
+    tenantId,
+    viewer,
+    picture: { sessionId, captureId, variant, frame },
+  }: z.infer<typeof addressSchema>): Promise<Buffer> {
+    const { capture, session } = await withTenant(db, tenantId, async (trx) => ({
+      capture: (await capturesById(trx, [captureId])).get(captureId),
+      session: (await sessionsById(trx, [sessionId], null)).get(sessionId),
+    }))
+    const key = variant === 'MASKED' ? capture?.maskedKey : capture?.rectifiedKey
+    if (!key || !session) throw new DomainError('NOT_FOUND', 'no such picture')
+    const box = await keyring.sessionBox(tenantId, sessionId, session.wrappedKey)
+    const packed = await getBlob({ store, box, tenantId, sessionId, kind: variant }, key)
+    const jpeg = unpackFrame(packed, frame)
+    await withTenant(db, tenantId, (trx) =>
+      appendAudit(trx, tenantId, {
+        at: clock(),
+        actor: viewer,
+        action: 'picture.viewed',
+        subjectKind: 'verification_session',
+        subjectId: sessionId,
+        detail: { captureId, variant, frame },
+      }),
+    )
+    return jpeg
+  }
 }
