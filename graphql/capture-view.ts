@@ -75,9 +75,11 @@ async function readProgress(
   session: Session,
 ): Promise<{ slots: readonly CaptureSlot[]; lastWord: LastWord | null }> {
   const attempts = (await attemptsBySession(trx, [session.id])).get(session.id) ?? []
-  const captures = (await Promise.all(
-    attempts.map(async ({ id }) => (await capturesByAttempt(trx, [id])).get(id) ?? []),
-  )).flat()
+  const captures = (
+    await Promise.all(
+      attempts.map(async ({ id }) => (await capturesByAttempt(trx, [id])).get(id) ?? []),
+    )
+  ).flat()
   const current = attempts.find(({ number }) => number === session.attemptNumber)
   const slots = (slotsByMethod[session.method] ?? []).map((slot): CaptureSlot => {
     const ofSlot = captures.filter((capture) => capture.slot === slot)

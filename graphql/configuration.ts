@@ -29,6 +29,8 @@ export const apiConfigurationSchema = z
     BETTER_AUTH_SECRET: secret,
     UPLOAD_TICKET_SECRET: secret,
     WEBHOOK_ALLOW_PRIVATE: flag,
+    /** Prometheus scrapes this port; without it nothing is served. */
+    METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .refine((env) => (env.MASTER_KEY_FILE === undefined) !== (env.MASTER_KEY_KMS === undefined), {

@@ -24,7 +24,17 @@ const types: Readonly<Record<string, string>> = {
   '.onnx': 'application/octet-stream',
   '.txt': 'text/plain; charset=utf-8',
 }
-const compressible = new Set(['.html', '.js', '.mjs', '.css', '.json', '.svg', '.wasm', '.ttf', '.txt'])
+const compressible = new Set([
+  '.html',
+  '.js',
+  '.mjs',
+  '.css',
+  '.json',
+  '.svg',
+  '.wasm',
+  '.ttf',
+  '.txt',
+])
 
 type Encoding = 'br' | 'gzip' | 'identity'
 interface Ready {

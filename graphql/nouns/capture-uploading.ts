@@ -4,7 +4,12 @@ import { sessionsById } from '../../db/reads/sessions.ts'
 import { readTenant } from '../../db/reads/tenants.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { isId, newId, parseSha256 } from '../../domain/ids.ts'
-import { framesBySlot, maxUploadBytesBySlot, type Direction, type Slot } from '../../domain/method.ts'
+import {
+  framesBySlot,
+  maxUploadBytesBySlot,
+  type Direction,
+  type Slot,
+} from '../../domain/method.ts'
 import type { ReasonCode } from '../../domain/reason-codes.ts'
 import { captureReceived, challengeAsked } from '../../workflows/messages.ts'
 import { builder } from '../builder.ts'
@@ -112,7 +117,10 @@ builder.mutationField('createUploadTicket', (t) =>
         const lifeMs = await mayUpload(context, slot)
         if (size < 1) throw new DomainError('INPUT_INVALID', 'size: expected at least one byte')
         if (size > maxUploadBytesBySlot[slot]) {
-          throw new DomainError('UPLOAD_TOO_LARGE', `size: expected at most ${maxUploadBytesBySlot[slot]}`)
+          throw new DomainError(
+            'UPLOAD_TOO_LARGE',
+            `size: expected at most ${maxUploadBytesBySlot[slot]}`,
+          )
         }
         const ticket: UploadTicket = {
           id: newId(clock().getTime()),
@@ -219,11 +227,11 @@ function openTicket({ dependencies, applicant }: Context, token: string): Upload
   }
   const { tenantId, sessionId } = applicant()
   if (
-    opened.state === 'INVALID' ||
-    opened.content.tenantId !== tenantId ||
-    opened.content.sessionId !== sessionId
+    opened.state === 'VALID' &&
+    opened.content.tenantId === tenantId &&
+    opened.content.sessionId === sessionId
   ) {
-    throw new DomainError('TICKET_INVALID', 'ticketId: expected one of this session')
+    return opened.content
   }
-  return opened.content
+  throw new DomainError('TICKET_INVALID', 'ticketId: expected one of this session')
 }

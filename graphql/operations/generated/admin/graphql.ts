@@ -44,11 +44,12 @@ export type CreateApiKeyInput = {
 export type CreateCheckProfileInput = {
   definition?: unknown;
   name: string;
-  /** A preset's name; or give a definition. */
+  /** A preset’s name; or give a definition. */
   preset?: string | null | undefined;
 };
 
 export type CreateWebhookEndpointInput = {
+  /** All outcomes of sessions, where none are named. */
   events?: Array<string> | null | undefined;
   sandbox?: boolean | null | undefined;
   url: string;
@@ -389,7 +390,7 @@ export type QueueCountsQuery = { queueCounts: Array<{ queue: string, open: numbe
 export type RegulationQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RegulationQuery = { regulation: Array<{ method: Method, allowedToday: boolean, label: string | null, endsOn: string | null }> };
+export type RegulationQuery = { regulation: Array<{ method: Method, allowedToday: boolean, label: string, endsOn: string | null }> };
 
 export type ReissueCaptureLinkMutationVariables = Exact<{
   sessionId: string;

@@ -1,0 +1,215 @@
+import { readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations'
+import { GraphQLError } from 'graphql'
+import { createYoga } from 'graphql-yoga'
+import { z } from 'zod'
+import { DomainError, isDomainError, type ErrorCode } from '../../domain/errors.ts'
+import type { Identity } from '../auth/principals.ts'
+import { createContext, type Context } from '../context.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { logFault } from '../log-fault.ts'
+import type { Limited } from '../rate-limits.ts'
+import { schema } from '../schema.ts'
+import { clientAddress } from './client-address.ts'
+import type { Metrics } from './metrics.ts'
+import { readBody } from './read-body.ts'
+
+const mostBytes = 256_000
+/** An answer that goes on (a subscription) ends after this; the browser comes back and is asked anew who it is. */
+const streamLifeMs = 15 * 60_000
+
+/**
+ * POST /graphql. A key may send any operation within the limits; a browser (cookies) only those of our own user interfaces,
+ * by their hash, with a header that no foreign page can set.
+ */
+export function createGraphqlDoor(
+  dependencies: Dependencies,
+  identify: (headers: Headers) => Promise<Identity>,
+  metrics: Metrics,
+) {
+  const { log, limits, trustedProxies, random } = dependencies
+  const persisted = readPersistedOperations()
+
+  const yoga = createYoga<{ identity: Identity; requestId: string }, Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    // nothing is uploaded here, and a multipart form could be posted by any page
+    multipart: false,
+    graphiql: false,
+    landingPage: false,
+    cors: false,
+    batching: false,
+    logging: false,
+    extraParamNames: ['documentId'],
+    context: ({ identity, requestId }) => createContext(dependencies, identity, requestId),
+    plugins: [
+      usePersistedOperations({
+        allowArbitraryOperations: (request) => request.headers.has('authorization'),
+        extractPersistedOperationId: ({ documentId, extensions }: PersistedParams) =>
+          documentId ?? extensions?.persistedQuery?.sha256Hash ?? null,
+        getPersistedOperation: (hash) => persisted.get(hash) ?? null,
+        customErrors: {
+          notFound: refusal('NOT_FOUND', 'documentId: expected one of the released operations'),
+          keyNotFound: refusal('INPUT_INVALID', 'query: expected an operation'),
+          persistedQueryOnly: refusal(
+            'UNAUTHENTICATED',
+            'own operations need an API key: Authorization: Bearer kk_…',
+          ),
+        },
+      }),
+    ],
+    maskedErrors: { maskError: (error) => maskError(error) },
+  })
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const requestId = random(8).toString('hex')
+    response.setHeader('x-request-id', requestId)
+    if (request.method !== 'POST') {
+      response.setHeader('allow', 'POST')
+      reply(response, 405, 'INPUT_INVALID', 'POST an operation as JSON')
+      return
+    }
+    const headers = headersOf(request)
+    if (!headers.has('authorization') && headers.get('x-kakunin-csrf') !== '1') {
+      reply(response, 403, 'FORBIDDEN', 'expected an API key, or the header x-kakunin-csrf: 1')
+      return
+    }
+    if (!/^application\/json\b/i.test(headers.get('content-type') ?? '')) {
+      reply(response, 415, 'INPUT_INVALID', 'content-type: expected application/json')
+      return
+    }
+    const address = clientAddress(request, trustedProxies)
+    const identity = await identify(headers)
+    if (identity.refused) {
+      const waitMs = limits.count('stranger', address)
+      if (waitMs > 0) replyBusy(response, waitMs)
+      else reply(response, 401, 'UNAUTHENTICATED', 'expected a valid API key')
+      return
+    }
+    const waitMs = limits.count(...limitOf(identity, address))
+    if (waitMs > 0) {
+      replyBusy(response, waitMs)
+      return
+    }
+    const body = await readBody(request, mostBytes).catch((error: unknown) => {
+      if (!isDomainError(error)) throw error
+      response.setHeader('connection', 'close')
+      reply(response, 413, error.code, error.message)
+      response.once('finish', () => request.destroy())
+      return null
+    })
+    if (body === null) return
+
+    const gone = new AbortController()
+    response.once('close', () => gone.abort())
+    const answer = await yoga.fetch(
+      new Request('http://kakunin/graphql', {
+        method: 'POST',
+        headers,
+        body: new Uint8Array(body),
+        signal: gone.signal,
+      }),
+      { identity, requestId },
+    )
+    const streams = answer.headers.get('content-type')?.startsWith('text/event-stream') ?? false
+    metrics.operations.inc({ kind: streams ? 'stream' : 'single', outcome: String(answer.status) })
+    response.writeHead(answer.status, {
+      ...Object.fromEntries(answer.headers),
+      'cache-control': 'no-store',
+    })
+    if (!answer.body) {
+      response.end()
+      return
+    }
+    const life = streams ? setTimeout(() => response.end(), streamLifeMs) : null
+    try {
+      await pipeline(answer.body, response)
+    } catch (error) {
+      // who hangs up on a stream has done nothing wrong
+      if (!gone.signal.aborted) throw error
+    } finally {
+      if (life) clearTimeout(life)
+    }
+  }
+
+  /** What was expected keeps its code; everything else becomes a code and a number to look up in the log. */
+  function maskError(error: unknown): GraphQLError {
+    const graphqlError = error instanceof GraphQLError ? error : null
+    const cause = graphqlError?.originalError ?? (graphqlError ? null : error)
+    const at = {
+      ...(graphqlError?.path ? { path: graphqlError.path } : {}),
+      ...(graphqlError?.nodes ? { nodes: graphqlError.nodes } : {}),
+    }
+    if (isDomainError(cause) && !ours.includes(cause.code)) {
+      return new GraphQLError(cause.message, { ...at, extensions: { code: cause.code } })
+    }
+    if (graphqlError && (!cause || cause instanceof GraphQLError)) {
+      const { code, ...extensions } = graphqlError.extensions
+      // parser and validator give no code of ours
+      return new GraphQLError(graphqlError.message, {
+        ...at,
+        extensions: { ...extensions, code: knownCode(code) ?? 'INPUT_INVALID' },
+      })
+    }
+    const faultId = random(8).toString('hex')
+    logFault(log, cause, { faultId })
+    return new GraphQLError('something went wrong on our side; nothing was lost, try again', {
+      ...at,
+      extensions: { code: 'UNEXPECTED', faultId },
+    })
+  }
+}
+
+/** Faults of ours, however they are called. */
+const ours: readonly ErrorCode[] = ['UNEXPECTED', 'SEAL_BROKEN', 'MODEL_UNAVAILABLE']
+const knownCode = (code: unknown): unknown =>
+  typeof code === 'string' && /^(?:[A-Z]+_)*[A-Z]+$/.test(code) && !foreign.has(code) ? code : null
+const foreign = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_REQUEST'])
+
+interface PersistedParams {
+  readonly documentId?: string
+  readonly extensions?: { readonly persistedQuery?: { readonly sha256Hash?: string } }
+}
+
+const refusal = (code: ErrorCode, message: string) => () =>
+  new GraphQLError(message, { extensions: { code } })
+
+/** Operations of the two user interfaces by their SHA-256. */
+function readPersistedOperations(): ReadonlyMap<string, string> {
+  const operations = z.record(z.string(), z.string())
+  const entries = ['capture', 'admin'].flatMap((ui) => {
+    const file = new URL(`../operations/generated/${ui}/persisted-documents.json`, import.meta.url)
+    return Object.entries(operations.parse(JSON.parse(readFileSync(file, 'utf8'))))
+  })
+  return new Map(entries)
+}
+
+function limitOf({ principal, applicant }: Identity, address: string): [Limited, string] {
+  if (principal) return [principal.kind === 'API_KEY' ? 'apiKey' : 'member', principal.id]
+  return applicant ? ['applicant', applicant.sessionId] : ['stranger', address]
+}
+
+export function headersOf(request: IncomingMessage): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string') headers.set(name, value)
+    else for (const each of value ?? []) headers.append(name, each)
+  }
+  return headers
+}
+
+/** A refusal before GraphQL has a say, in GraphQL's shape. */
+function reply(response: ServerResponse, status: number, code: ErrorCode, message: string): void {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  })
+  response.end(JSON.stringify({ errors: [{ message, extensions: { code } }] }))
+}
+
+function replyBusy(response: ServerResponse, waitMs: number): void {
+  response.setHeader('retry-after', Math.ceil(waitMs / 1000))
+  reply(response, 429, 'RATE_LIMITED', new DomainError('RATE_LIMITED', 'wait a little').message)
+}
