@@ -12,7 +12,7 @@ export function conditionProblem({ fact, operator, value }: Comparison): Conditi
   const listWanted = operator === 'ONE_OF' || operator === 'NONE_OF'
   if (listWanted !== Array.isArray(value)) return 'VALUE_UNFIT'
   const values: readonly unknown[] = Array.isArray(value) ? value : [value]
-  return values.every((each) => fits(descriptor, each)) ? null : 'VALUE_UNFIT'
+  return values.length > 0 && values.every((each) => fits(descriptor, each)) ? null : 'VALUE_UNFIT'
 }
 
 function fits(fact: FactDescriptor, value: unknown): boolean {

@@ -4,6 +4,8 @@ import { factsById, type Words } from './facts.ts'
 import { oppositeOf, satisfies } from './operators.ts'
 import {
   comparisonsOf,
+  depthOf,
+  maxDepth,
   type CheckProfile,
   type Comparison,
   type Condition,
@@ -13,6 +15,7 @@ import {
 export type LintCode =
   | ConditionProblem
   | 'DUPLICATE_ID'
+  | 'TOO_DEEP'
   | 'APPROVES_BY_DEFAULT'
   | 'CHECK_OFF'
   | 'NEVER_HOLDS'
@@ -42,6 +45,7 @@ export function lintProfile(profile: CheckProfile): readonly LintFinding[] {
       ...(profile.rules.findIndex(({ id }) => id === rule.id) < index
         ? [finding('DUPLICATE_ID', rule)]
         : []),
+      ...(depthOf(rule.when) > maxDepth ? [finding('TOO_DEEP', rule)] : []),
       ...(rule.effect.kind === 'APPROVE' && comparisonsOf(rule.when).length === 0
         ? [finding('APPROVES_BY_DEFAULT', rule)]
         : []),
@@ -61,6 +65,7 @@ const errors: readonly LintCode[] = [
   'OPERATOR_UNFIT',
   'VALUE_UNFIT',
   'DUPLICATE_ID',
+  'TOO_DEEP',
   'APPROVES_BY_DEFAULT',
 ]
 
@@ -115,6 +120,10 @@ export const lintWords: Record<LintCode, Words> = {
   DUPLICATE_ID: {
     ja: '同じIDのルールがほかにあります',
     en: 'Another rule has the same id',
+  },
+  TOO_DEEP: {
+    ja: '条件の入れ子が深すぎます（6段まで）',
+    en: 'Conditions are nested too deep (six at most)',
   },
   APPROVES_BY_DEFAULT: {
     ja: '条件なしで承認することはできません',

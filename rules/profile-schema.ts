@@ -128,8 +128,7 @@ export const checkProfileSchema = checkProfileShape.superRefine((profile, contex
   profile.rules.forEach((rule, index) => {
     if (seen.has(rule.id)) refuse(['rules', index, 'id'], 'DUPLICATE_ID')
     seen.add(rule.id)
-    const depth = depthOf(rule.when)
-    if (depth > 6) refuse(['rules', index, 'when'], 'TOO_DEEP')
+    if (depthOf(rule.when) > maxDepth) refuse(['rules', index, 'when'], 'TOO_DEEP')
     if (rule.effect.kind === 'APPROVE' && comparisonsOf(rule.when).length === 0) {
       refuse(['rules', index, 'when'], 'APPROVES_BY_DEFAULT')
     }
@@ -154,7 +153,10 @@ export function comparisonsOf(condition: Condition): readonly Comparison[] {
   return [condition]
 }
 
-function depthOf(condition: Condition): number {
+/** How deep conditions may be nested. */
+export const maxDepth = 6
+
+export function depthOf(condition: Condition): number {
   if ('all' in condition) return 1 + Math.max(0, ...condition.all.map(depthOf))
   if ('any' in condition) return 1 + Math.max(0, ...condition.any.map(depthOf))
   return 'not' in condition ? 1 + depthOf(condition.not) : 1

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkKeys, type CheckKey, type CheckResult } from '../../domain/check.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { conditionProblem } from '../../rules/condition-problem.ts'
 import { ownProperty } from '../../rules/compile.ts'
 import { evaluateProfile } from '../../rules/evaluate.ts'
 import { facts } from '../../rules/facts.ts'
@@ -345,4 +346,16 @@ test('every fact can be said in both languages, with each of its values', () => 
       expect(profileSentences(profile, locale)[0]).toContain(fact.words[locale])
     }
   }
+})
+
+test('the linter names what the schema would refuse: nesting without end, and an empty list', () => {
+  const ok = rule(ageAtLeast(20), undefined, 'ok')
+  let deep: unknown = ageAtLeast(20)
+  for (let level = 0; level < 6; level += 1) deep = { not: deep }
+  expect(lint([ok, rule(deep)])).toEqual([['TOO_DEEP', 'only']])
+  const emptied = { fact: 'NAME.outcome', operator: 'ONE_OF', value: [] }
+  expect(conditionProblem({ fact: 'NAME.outcome', operator: 'ONE_OF', value: [] })).toBe(
+    'VALUE_UNFIT',
+  )
+  expect(checkProfileShape.safeParse(draft([rule(emptied)], [])).success).toBe(false)
 })
