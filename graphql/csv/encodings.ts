@@ -8,8 +8,8 @@ interface Encoder {
   /** Before the first line: Excel on Windows takes UTF-8 for Shift_JIS without it. */
   readonly prefix: Buffer
   /** The text as it can be written, and whether anything had to be replaced by 〓. */
-  fit(text: string): { readonly text: string; readonly lossy: boolean }
-  encode(text: string): Buffer
+  readonly fit: (text: string) => { readonly text: string; readonly lossy: boolean }
+  readonly encode: (text: string) => Buffer
 }
 
 const whole = (text: string) => ({ text, lossy: false })

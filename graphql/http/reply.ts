@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { DomainError, type ErrorCode } from '../../domain/errors.ts'
+import type { DomainError, ErrorCode } from '../../domain/errors.ts'
 
 /** HTTP status of an expected failure outside GraphQL. */
 const statusByCode: Partial<Record<ErrorCode, number>> = {

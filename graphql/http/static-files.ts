@@ -116,7 +116,7 @@ const isHashed = (path: string): boolean => /^assets\/.*-[\w-]{8}\.\w+$/.test(pa
 
 function encodingFor(request: IncomingMessage, extension: string): Encoding {
   if (!compressible.has(extension)) return 'identity'
-  const accepted = String(request.headers['accept-encoding'] ?? '')
+  const accepted = request.headers['accept-encoding'] ?? ''
   if (/\bbr\b/.test(accepted)) return 'br'
   return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity'
 }

@@ -220,12 +220,12 @@ async function mayUpload(context: Context, slot: Slot): Promise<number> {
 }
 
 /** The caller's own ticket. @throws DomainError `TICKET_INVALID`, `TICKET_EXPIRED` */
-function openTicket({ dependencies, applicant }: Context, token: string): UploadTicket {
-  const opened = dependencies.tokens.open('upload', token, uploadTicketSchema)
+function openTicket(context: Context, token: string): UploadTicket {
+  const opened = context.dependencies.tokens.open('upload', token, uploadTicketSchema)
   if (opened.state === 'EXPIRED') {
     throw new DomainError('TICKET_EXPIRED', 'ticketId: expected a fresh one; upload again')
   }
-  const { tenantId, sessionId } = applicant()
+  const { tenantId, sessionId } = context.applicant()
   if (
     opened.state === 'VALID' &&
     opened.content.tenantId === tenantId &&

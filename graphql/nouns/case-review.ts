@@ -198,8 +198,13 @@ async function resolve(
       clock(),
     ),
   )
-  const updateId = `${memberId}/${sound.idempotencyKey}`
-  await stories.tellCase({ tenantId, caseId: id }, caseResolved, updateId, [
+  // the caller's key may hold anything, and Temporal keeps the id of an update in plain words
+  const updateId = await keyring.blindIndex(
+    tenantId,
+    'resolution',
+    `${memberId}/${sound.idempotencyKey}`,
+  )
+  await stories.tellCase({ tenantId, caseId: id }, caseResolved, updateId.toString('hex'), [
     {
       memberId,
       expectedVersion: sound.expectedVersion,
