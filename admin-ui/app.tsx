@@ -11,6 +11,9 @@ import { DeliveryList } from './integration/delivery-list.tsx'
 import { EndpointList } from './integration/endpoint-list.tsx'
 import { AuditLog } from './organisation/audit-log.tsx'
 import { MemberList } from './organisation/member-list.tsx'
+import { ProfileList } from './profiles/profile-list.tsx'
+import { ProfilePage } from './profiles/profile-page.tsx'
+import { VersionPage } from './profiles/version-page.tsx'
 import { SessionList } from './sessions/session-list.tsx'
 import { SessionPage } from './sessions/session-page.tsx'
 import { Home } from './shell/home.tsx'
@@ -39,6 +42,9 @@ export function App() {
     >
       <Resource name="cases" list={CaseQueue} show={CasePage} />
       <Resource name="sessions" list={SessionList} show={SessionPage} />
+      <Resource name="profiles" list={ProfileList} show={ProfilePage}>
+        <Route path=":id/versions/:versionId" element={<VersionPage />} />
+      </Resource>
       <Resource name="endpoints" list={EndpointList} />
       <Resource name="deliveries" list={DeliveryList} />
       <Resource name="api-keys" list={ApiKeyList} />

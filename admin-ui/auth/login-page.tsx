@@ -71,14 +71,13 @@ export function LoginPage() {
             </Typography>
             {step === 'PASSWORD' ? (
               <>
-                {/* the page is this form */}
-                {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
                 <TextField
                   name="email"
                   type="email"
                   label={t.login.email}
                   autoComplete="username"
                   required
+                  // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is this form
                   autoFocus
                 />
                 <TextField

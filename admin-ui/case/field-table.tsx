@@ -195,13 +195,11 @@ function Marks({ marks }: { readonly marks: readonly DiffMark[] }) {
   return marks.map((mark, index) =>
     mark.same ? (
       // marks have no other name than their place
-      // oxlint-disable-next-line react/no-array-index-key
       <span key={index}>{mark.text}</span>
     ) : (
       <Box
         component="mark"
-        // oxlint-disable-next-line react/no-array-index-key
-        key={index}
+          key={index}
         sx={{
           color: 'error.main',
           bgcolor: alpha(theme.palette.error.main, 0.14),

@@ -1,14 +1,19 @@
-import { Box, Typography } from '@mui/material'
+import BackIcon from '@mui/icons-material/ArrowBackOutlined'
+import { Box, IconButton, Typography } from '@mui/material'
 import type { ReactNode } from 'react'
 import { Title } from 'react-admin'
+import { Link } from 'react-router-dom'
 
 /** A page with its name and what can be done on it. */
 export function Page({
   title,
+  back,
   actions,
   children,
 }: {
   readonly title: string
+  /** The page that it belongs to. */
+  readonly back?: { readonly to: string; readonly label: string }
   readonly actions?: ReactNode
   readonly children: ReactNode
 }) {
@@ -16,6 +21,11 @@ export function Page({
     <Box sx={{ p: 2.5, maxWidth: 1500 }}>
       <Title title={title} />
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, mb: 2, minHeight: 36 }}>
+        {back && (
+          <IconButton component={Link} to={back.to} aria-label={back.label} sx={{ ml: -1 }}>
+            <BackIcon />
+          </IconButton>
+        )}
         <Typography variant="h5" component="h1" sx={{ flex: 1 }}>
           {title}
         </Typography>

@@ -1,0 +1,182 @@
+import { Alert, Box, Button, Card, Tab, Tabs, Typography } from '@mui/material'
+import { useState } from 'react'
+import { useNotify } from 'react-admin'
+import { useNavigate } from 'react-router-dom'
+import type { CheckProfile } from '../../rules/profile-schema.ts'
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
+import { Page } from '../parts/page.tsx'
+import { useOperation } from '../parts/use-operation.ts'
+import { useWords } from '../words/use-words.ts'
+import { Changes } from './changes.tsx'
+import { ChecksView } from './checks-view.tsx'
+import { beginDraft, publishVersion } from './operations.ts'
+import {
+  definitionOf,
+  versionAddress,
+  type LoadedProfile,
+  type LoadedVersion,
+} from './profile-types.ts'
+import { profileJson } from './read-json.ts'
+import { Sentences } from './sentences.tsx'
+import type { VersionStanding } from './standing.ts'
+import { VersionChip } from './version-chip.tsx'
+import { VersionFacts } from './version-facts.tsx'
+
+type ReaderTab = 'words' | 'checks' | 'changes' | 'json'
+
+/** A version that is not changed here: in words, with what it changes, and what can follow. */
+export function VersionReader({
+  profile,
+  version,
+  definition,
+  standing,
+  onReload,
+}: {
+  readonly profile: LoadedProfile
+  readonly version: LoadedVersion
+  readonly definition: CheckProfile | null
+  readonly standing: VersionStanding
+  readonly onReload: () => Promise<void>
+}) {
+  const { t } = useWords()
+  const inForce = profile.published
+  const compared = inForce !== null && inForce.id !== version.id ? definitionOf(inForce) : null
+  const [tab, setTab] = useState<ReaderTab>(
+    version.status === 'SUBMITTED' && compared ? 'changes' : 'words',
+  )
+  return (
+    <Page
+      title={`${profile.name} · ${t.profiles.version(version.number)}`}
+      back={{ to: `/profiles/${profile.id}/show`, label: profile.name }}
+      actions={
+        <>
+          <VersionChip status={version.status} />
+          {standing.mayBeginDraft && <BeginDraft profile={profile} version={version} />}
+          {standing.publish !== 'NO' && (
+            <Publish
+              version={version}
+              byAuthor={standing.publish === 'NOT_BY_AUTHOR'}
+              onDone={onReload}
+            />
+          )}
+        </>
+      }
+    >
+      {standing.publish === 'NOT_BY_AUTHOR' && (
+        <Alert id="publish-why" severity="info" sx={{ mb: 2 }}>
+          {t.profiles.selfApproval}
+        </Alert>
+      )}
+      {standing.publish === 'NO' && version.status === 'SUBMITTED' && (
+        <Alert severity="info" sx={{ mb: 2 }}>
+          {t.profiles.waiting}
+        </Alert>
+      )}
+      {version.status === 'DRAFT' && (
+        <Alert severity="info" sx={{ mb: 2 }}>
+          {t.profiles.notYours}
+        </Alert>
+      )}
+      <VersionFacts version={version} />
+      <Card>
+        <Tabs
+          value={tab}
+          onChange={(_event, next: ReaderTab) => setTab(next)}
+          sx={{ borderBottom: 1, borderColor: 'divider' }}
+        >
+          <Tab value="words" label={t.profiles.tabWords} />
+          <Tab value="checks" label={t.profiles.tabChecks} />
+          {compared && <Tab value="changes" label={t.profiles.changes} />}
+          <Tab value="json" label={t.profiles.tabJson} />
+        </Tabs>
+        <Box role="tabpanel" sx={{ p: 2 }}>
+          {definition === null ? (
+            <Typography color="text.secondary">{t.profiles.unreadable}</Typography>
+          ) : (
+            <>
+              {tab === 'words' && <Sentences profile={definition} />}
+              {tab === 'checks' && <ChecksView profile={definition} />}
+              {tab === 'changes' && compared && <Changes before={compared} after={definition} />}
+            </>
+          )}
+          {tab === 'json' && (
+            <Box
+              component="pre"
+              // it scrolls, so the keyboard must reach it
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+              tabIndex={0}
+              aria-label={t.profiles.tabJson}
+              sx={{ m: 0, fontSize: '0.8rem', maxHeight: '65vh', overflow: 'auto' }}
+            >
+              {definition ? profileJson(definition) : JSON.stringify(version.definition, null, 2)}
+            </Box>
+          )}
+        </Box>
+      </Card>
+    </Page>
+  )
+}
+
+function BeginDraft({
+  profile,
+  version,
+}: {
+  readonly profile: LoadedProfile
+  readonly version: LoadedVersion
+}) {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const { start, busy } = useOperation(async () => beginDraft(profile.id, version.definition))
+  const begin = async () => {
+    const made = await start(undefined)
+    if (made) void navigate(versionAddress(profile.id, made.id))
+  }
+  return (
+    <Button variant="outlined" loading={busy} onClick={() => void begin()}>
+      {t.profiles.editFrom}
+    </Button>
+  )
+}
+
+function Publish({
+  version,
+  byAuthor,
+  onDone,
+}: {
+  readonly version: LoadedVersion
+  readonly byAuthor: boolean
+  readonly onDone: () => Promise<void>
+}) {
+  const { t } = useWords()
+  const notify = useNotify()
+  const [asked, setAsked] = useState(false)
+  const { start, busy } = useOperation(publishVersion)
+  const publish = async () => {
+    const done = await start(version.id)
+    setAsked(false)
+    if (done) notify(t.profiles.publishedNow, { type: 'success' })
+    await onDone()
+  }
+  return (
+    <>
+      <Button
+        variant="contained"
+        disabled={byAuthor}
+        aria-describedby={byAuthor ? 'publish-why' : undefined}
+        onClick={() => setAsked(true)}
+      >
+        {t.profiles.publish}
+      </Button>
+      <ConfirmDialog
+        open={asked}
+        title={`${t.profiles.publish}: ${t.profiles.version(version.number)}`}
+        confirm={t.profiles.publish}
+        busy={busy}
+        onConfirm={() => void publish()}
+        onClose={() => setAsked(false)}
+      >
+        {t.profiles.publishConfirm}
+      </ConfirmDialog>
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+import { beginHistory, nextHistory } from '../../admin-ui/profiles/edit-history.ts'
+import { profileChanges } from '../../admin-ui/profiles/profile-changes.ts'
+import { profileJson, readJson } from '../../admin-ui/profiles/read-json.ts'
+import {
+  addRule,
+  duplicateRule,
+  effectOf,
+  moveRule,
+  removeRule,
+  setCheck,
+  setThresholds,
+} from '../../admin-ui/profiles/rule-edits.ts'
+import { standingOf } from '../../admin-ui/profiles/standing.ts'
+import { lintProfile } from '../../rules/lint.ts'
+import { presets } from '../../rules/presets.ts'
+import { parseCheckProfile, type CheckProfile } from '../../rules/profile-schema.ts'
+
+const [full] = presets
+if (!full) throw new Error('expected a preset')
+const { profile } = full
+const idsOf = ({ rules }: CheckProfile) => rules.map(({ id }) => id)
+const name = { ja: '新しいルール', en: 'New rule' }
+
+test('a new rule is valid as it is, and stands first', () => {
+  const changed = addRule(profile, name)
+  expect(lintProfile(parseCheckProfile(changed))).toEqual([])
+  expect(changed.rules[0]?.name).toEqual(name)
+  expect(changed.rules.slice(1)).toEqual(profile.rules)
+})
+
+test('new and copied rules have ids of their own', () => {
+  const changed = duplicateRule(addRule(addRule(profile, name), name), 0)
+  expect(new Set(idsOf(changed)).size).toBe(profile.rules.length + 3)
+  expect(lintProfile(changed)).toEqual([])
+})
+
+test('rules move by one place, not past the ends', () => {
+  const [first = '', second = '', ...rest] = idsOf(profile)
+  expect(idsOf(moveRule(profile, 0, 1))).toEqual([second, first, ...rest])
+  expect(idsOf(moveRule(profile, 1, -1))).toEqual([second, first, ...rest])
+  expect(moveRule(profile, 0, -1)).toEqual(profile)
+  expect(moveRule(profile, profile.rules.length - 1, 1)).toEqual(profile)
+})
+
+test('another effect keeps the reasons', () => {
+  const decline = { kind: 'DECLINE', reasonCodes: ['AGE_UNDER'] } as const
+  expect(effectOf('ASK_AGAIN', decline)).toEqual({
+    kind: 'ASK_AGAIN',
+    reasonCodes: ['AGE_UNDER'],
+    slots: [],
+  })
+  expect(effectOf('APPROVE', decline)).toEqual({ kind: 'APPROVE' })
+})
+
+test('undo and redo go one change back and forth, and a typed word is one change', () => {
+  const change = (next: string, place: string | null) => ({ kind: 'CHANGE', next, place }) as const
+  let history = beginHistory('a')
+  history = nextHistory(history, change('b', null))
+  history = nextHistory(history, change('c', 'name'))
+  history = nextHistory(history, change('cd', 'name'))
+  history = nextHistory(history, { kind: 'UNDO' })
+  expect(history.present).toBe('b')
+  history = nextHistory(history, { kind: 'UNDO' })
+  history = nextHistory(history, { kind: 'UNDO' })
+  expect(history.present).toBe('a')
+  history = nextHistory(nextHistory(history, { kind: 'REDO' }), { kind: 'REDO' })
+  expect(history.present).toBe('cd')
+  history = nextHistory(history, change('e', 'name'))
+  expect(history.future).toEqual([])
+  expect(nextHistory(history, { kind: 'UNDO' }).present).toBe('cd')
+})
+
+test('what differs from another version is told by checks, thresholds, rules and order', () => {
+  expect(profileChanges(profile, profile)).toEqual([])
+  const changed = removeRule(
+    moveRule(setThresholds(setCheck(profile, 'NAME', false), { minAge: 20 }), 2, 1),
+    0,
+  )
+  expect(profileChanges(profile, changed)).toEqual([
+    { kind: 'CHECK', check: 'NAME', on: false },
+    { kind: 'THRESHOLD', threshold: 'minAge', before: null, after: 20 },
+    { kind: 'RULE', before: profile.rules[0], after: null },
+    { kind: 'ORDER' },
+  ])
+})
+
+test('a profile as JSON is read back; anything else is told apart', () => {
+  expect(readJson(profileJson(profile))).toEqual({ kind: 'PROFILE', profile, clean: true })
+  expect(readJson('{')).toEqual({ kind: 'NOT_JSON' })
+  const wrong = readJson(JSON.stringify({ ...profile, extra: 1, thresholds: { minAge: 'x' } }))
+  expect(wrong.kind === 'NOT_A_PROFILE' && wrong.places.length).toBe(2)
+  const unsafe = { ...profile, otherwise: { kind: 'APPROVE' } }
+  expect(readJson(JSON.stringify(unsafe))).toMatchObject({ kind: 'PROFILE', clean: false })
+})
+
+test('a version is edited by its author, and published by another person', () => {
+  const draft = { status: 'DRAFT', author: { id: 'A' } }
+  const submitted = { status: 'SUBMITTED', author: { id: 'A' } }
+  const author = { id: 'A', roles: ['PROFILE_AUTHOR'] as const }
+  const owner = { id: 'A', roles: ['OWNER'] as const }
+  const other = { id: 'B', roles: ['PROFILE_AUTHOR', 'PROFILE_PUBLISHER'] as const }
+  expect(standingOf(draft, author)).toMatchObject({ mayEdit: true, publish: 'NO' })
+  expect(standingOf(draft, other)).toMatchObject({ mayEdit: false, mayBeginDraft: true })
+  expect(standingOf(submitted, author)).toMatchObject({ mayEdit: false, publish: 'NOT_BY_AUTHOR' })
+  expect(standingOf(submitted, owner).publish).toBe('NOT_BY_AUTHOR')
+  expect(standingOf(submitted, other).publish).toBe('YES')
+  expect(standingOf(submitted, null).publish).toBe('NO')
+})
