@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../domain/check.ts'
+import type { FieldReading } from '../../domain/findings.ts'
 import { documentCatalogue } from '../../domain/document-catalogue.ts'
 import type { CheckInput } from './check-input.ts'
 import { fieldEvidence, fieldOf, rulesEngine, slotEvidence } from './check-result.ts'
@@ -9,7 +10,7 @@ export function checkImageQuality(input: CheckInput): CheckResult {
   const rejected = input.verdicts.filter(({ accepted }) => !accepted)
   const required = documentCatalogue[input.documentType].fields.filter((field) => field.required)
   const unreadable = input.documentReading
-    ? required.filter(({ key }) => fieldOf(input.documentReading, key)?.text == null)
+    ? required.filter(({ key }) => !isRead(fieldOf(input.documentReading, key)))
     : []
   // a single field that the reader can't make out may still be plain to a person
   const failed =
@@ -43,3 +44,11 @@ export function checkImageQuality(input: CheckInput): CheckResult {
     by: rulesEngine,
   }
 }
+
+/** What all engines read alike was readable, even where its grammar refuses it: a number's wrong check digit is no blur. */
+const isRead = (field: FieldReading | undefined): boolean =>
+  field !== undefined &&
+  (field.text !== null ||
+    (field.candidates.length > 1 &&
+      new Set(field.candidates).size === 1 &&
+      field.candidates[0] !== ''))

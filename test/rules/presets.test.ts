@@ -145,7 +145,7 @@ const applicants: readonly (readonly [
     {
       documentReading: readingWith(doubtful('number', null, [wrongNumber, wrongNumber])),
     },
-    ['suspicion', 'REVIEW', 'FIELD_UNREADABLE', 'DOC_NUMBER_INVALID'],
+    ['suspicion', 'REVIEW', 'DOC_NUMBER_INVALID'],
   ],
   [
     'a number that the engines read differently',

@@ -7,6 +7,8 @@ const cases: Record<string, readonly (readonly [keyof typeof grammars, string, s
       ['BIRTH_DATE', '平成 5年 3月15日生', '1993-03-15'],
       ['BIRTH_DATE', '昭和51年12月12日生', '1976-12-12'],
       ['BIRTH_DATE', '昭各51年12月12日生', '1976-12-12'],
+      ['BIRTH_DATE', '|暇和46年10月15日生', '1971-10-15'],
+      ['BIRTH_DATE', '暇和8年10月15日生', null],
       ['BIRTH_DATE', '平成5年2月30日生', null],
       ['BIRTH_DATE', '平成5年3月15日まで有効', null],
       ['BIRTH_DATE', '5年3月15日生', null],
@@ -14,6 +16,8 @@ const cases: Record<string, readonly (readonly [keyof typeof grammars, string, s
     'a day': [
       ['DATE', '令和03年05月15日', '2021-05-15'],
       ['DATE', '今和O3年05月l5日', '2021-05-15'],
+      ['DATE', '信和07年10月27日', '2025-10-27'],
+      ['DATE', '`暇和54年06月24日', '1979-06-24'],
       ['DATE', '平成00年00月00日', null],
       ['DATE', '第309012345620号', null],
     ],
@@ -51,6 +55,7 @@ describe('text', () => {
   test.each([
     ['NAME', '|長谷川　浩ニ', '長谷川浩二'],
     ['NAME', '健ー', '健一'],
+    ['NAME', '|山本_健一', '山本健一'],
     ['NAME', '山田1郎', null],
     ['NAME', '森', null],
     ['ADDRESS', '東京都港区芝公園４丁日2番8号', '東京都港区芝公園4丁目2番8号'],

@@ -2,10 +2,12 @@ import { parseJapaneseDate } from '../../../domain/dates.ts'
 import { squeeze, toDigits, type Grammar, type Parsed } from './grammar.ts'
 
 /** 令和03年05月15日: an acquisition or issue day. 平成00年00月00日, printed where there is none, is no day. */
-export const dateGrammar: Grammar = (read) => parseDay(read, /^日?$/)
+export const dateGrammar: Grammar = (read) =>
+  parseDay(read, /^日?$/, (year) => (year <= 20 ? '令和' : '昭和'))
 
 /** 平成5年3月15日生 */
-export const birthDateGrammar: Grammar = (read) => parseDay(read, /^日?[生性]?.{0,1}$/)
+export const birthDateGrammar: Grammar = (read) =>
+  parseDay(read, /^日?[生性]?.{0,1}$/, (year) => (year >= 10 ? '昭和' : null))
 
 /** 2024年(令和06年)06月01日まで有効: both years must be the same; belts of before 2019 have the era alone. */
 export const expiryBeltGrammar: Grammar = (read) => {
@@ -28,12 +30,20 @@ export const expiryBeltGrammar: Grammar = (read) => {
     }
   }
   if (/\d{4}年/.test(folded)) return null
-  const eraOnly = parseDay(folded.replace(/ま.*$/, ''), /^日?$/)
+  const eraOnly = parseDay(folded.replace(/ま.*$/, ''), /^日?$/, () => null)
   return eraOnly && { text: `${eraOnly.text}まで有効`, value: eraOnly.value }
 }
 
-function parseDay(read: string, tail: RegExp): Parsed | null {
-  const folded = mendEras(squeeze(read))
+/** @param eraOfWa which era ends in 和, by its year, where its first letter can't be read; null: not told */
+function parseDay(
+  read: string,
+  tail: RegExp,
+  eraOfWa: (year: number) => '令和' | '昭和' | null,
+): Parsed | null {
+  const folded = mendEras(squeeze(read)).replace(
+    /[^\d令昭]和(?=([\dOoIl]{1,2})年)/,
+    (seen, year: string) => eraOfWa(Number(toDigits(year))) ?? seen,
+  )
   const match =
     /(令和|平成|昭和|大正)([0-9OoIl]{1,2}|元)年([0-9OoIl]{1,2})月([0-9OoIl]{1,2})(.*)$/.exec(folded)
   if (!match) return null

@@ -6,7 +6,10 @@ const letters = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々ヶー
 /** A name: two letters and more, all of them Japanese (or Latin capitals on licences of foreigners). */
 export const nameGrammar: Grammar = (read) => {
   const text = mendLongMarks(
-    squeeze(read).replaceAll(/^[|「『[(.,、。・_:;'-]+|[|」』\])._,、。:;'-]+$/g, ''),
+    squeeze(read)
+      .replaceAll(/^[|「『[(.,、。・_:;'-]+|[|」』\])._,、。:;'-]+$/g, '')
+      // the wide blank between the names is taken for a line at its foot
+      .replaceAll('_', ''),
   )
   return text.length >= 2 && text.length <= 40 && letters.test(text) ? { text, value: null } : null
 }
