@@ -5,7 +5,7 @@ import type { VisionTasks } from './vision-thread.ts'
 
 /** Pictures are looked at on threads of their own, so that heartbeats and cancellation go on meanwhile. */
 export interface VisionPool extends AsyncDisposable {
-  run<Name extends keyof VisionTasks & string>(
+  run<Name extends keyof VisionTasks>(
     name: Name,
     input: Parameters<VisionTasks[Name]>[0],
     signal?: AbortSignal,

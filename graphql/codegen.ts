@@ -29,5 +29,5 @@ const config: CodegenConfig = {
   generates: { ...generated('capture'), ...generated('admin') },
 }
 
-// oxlint-disable-next-line import/no-default-export -- graphql-codegen reads the default export
+// graphql-codegen reads the default export
 export default config

@@ -114,7 +114,6 @@ function loadFont(typeface: Typeface): Font {
   const known = fonts.get(typeface)
   if (known) return known
   const file = readFileSync(require.resolve(`@expo-google-fonts/${fontFiles[typeface]}`))
-  // oxlint-disable-next-line import/no-named-as-default-member
   const font = opentype.parse(file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength))
   fonts.set(typeface, font)
   return font

@@ -199,7 +199,7 @@ function Marks({ marks }: { readonly marks: readonly DiffMark[] }) {
     ) : (
       <Box
         component="mark"
-          key={index}
+        key={index}
         sx={{
           color: 'error.main',
           bgcolor: alpha(theme.palette.error.main, 0.14),

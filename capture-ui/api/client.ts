@@ -9,13 +9,15 @@ const persistedLink = new ApolloLink(
   ({ query, variables }) =>
     new Observable((observer) => {
       const abort = new AbortController()
-      post({ documentId: documentIdOf(query), variables }, abort.signal).then(
-        (answer) => {
-          observer.next(answer)
+      const send = async () => {
+        try {
+          observer.next(await post({ documentId: documentIdOf(query), variables }, abort.signal))
           observer.complete()
-        },
-        (error: unknown) => observer.error(error),
-      )
+        } catch (error) {
+          observer.error(error)
+        }
+      }
+      void send()
       return () => abort.abort()
     }),
 )

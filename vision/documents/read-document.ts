@@ -41,7 +41,7 @@ export async function readDocument(
   const frontSide = await straighten(front)
   const backSide = back && (await straighten(back))
   const readings = await Promise.all(
-    fields.map((field) => {
+    fields.map(async (field) => {
       const side = field.slot === 'BACK' ? backSide : frontSide
       return side ? readField(side.card, field, reader) : null
     }),
