@@ -52,6 +52,10 @@ export function createStories(client: Client, queues: Queues): Stories {
         workflowId: messages.verifyApplicantId(input.tenantId, input.sessionId),
         taskQueue: queues.cases,
         args: [{ ...input, queues }],
+        typedSearchAttributes: [
+          { key: messages.tenantIdKey, value: input.tenantId },
+          { key: messages.methodKey, value: input.method },
+        ],
         workflowIdConflictPolicy: 'USE_EXISTING',
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
       })

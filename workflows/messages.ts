@@ -1,3 +1,4 @@
+import { defineSearchAttributeKey } from '@temporalio/common'
 import { defineUpdate } from '@temporalio/workflow'
 import type { Resolution } from '../domain/case-state.ts'
 import type { DocumentType } from '../domain/document-catalogue.ts'
@@ -19,6 +20,13 @@ export const reviewCaseId = (tenantId: string, caseId: string): string =>
   `case/${tenantId}/${caseId}`
 export const deliverWebhookId = (tenantId: string, deliveryId: string): string =>
   `webhook/${tenantId}/${deliveryId}`
+
+/**
+ * Set at the start, beside `SessionStatus` (search-attributes.ts): an operator finds workflows by tenant, method and
+ * status, and learns nothing of a person.
+ */
+export const tenantIdKey = defineSearchAttributeKey('TenantId', 'KEYWORD')
+export const methodKey = defineSearchAttributeKey('Method', 'KEYWORD')
 
 /** Input of the workflow `verifyApplicant`. Declared data and external id wait sealed in the inbox. */
 export interface VerifyApplicantInput {
