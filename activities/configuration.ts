@@ -37,4 +37,3 @@ export const workerConfigurationSchema = z
   .refine((env) => env.NODE_ENV !== 'production' || !env.WEBHOOK_ALLOW_PRIVATE, {
     message: 'WEBHOOK_ALLOW_PRIVATE is not for production',
   })
-export type WorkerConfiguration = z.infer<typeof workerConfigurationSchema>

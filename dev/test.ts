@@ -21,6 +21,7 @@ const checks: readonly (readonly string[])[] = [
   ['tsc', '-p', 'admin-ui'],
   ['oxlint'],
   ['oxfmt', '--check', '.'],
+  ['knip'],
 ]
 
 let failedChecks = 0

@@ -1,5 +1,3 @@
-import type { Brand } from './brand.ts'
-
 export interface Point {
   readonly x: number
   readonly y: number
@@ -15,15 +13,6 @@ export interface CardBox {
   readonly x1: number
   readonly y1: number
 }
-
-/** A rectangle in pixels of a stored image. */
-export type PixelBox = Brand<
-  { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
-  'PixelBox'
->
-
-export const pixelBox = (x: number, y: number, width: number, height: number): PixelBox =>
-  ({ x, y, width, height }) as PixelBox
 
 /** ISO/IEC 7810 ID-1 in millimetres. */
 export const id1Mm = { width: 85.6, height: 53.98, thickness: 0.76, cornerRadius: 3 } as const

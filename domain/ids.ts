@@ -2,20 +2,8 @@ import type { Brand } from './brand.ts'
 import { DomainError } from './errors.ts'
 
 export type TenantId = Brand<string, 'TenantId'>
-export type ApplicantId = Brand<string, 'ApplicantId'>
 export type SessionId = Brand<string, 'SessionId'>
-export type AttemptId = Brand<string, 'AttemptId'>
-export type CaptureId = Brand<string, 'CaptureId'>
-export type CaseId = Brand<string, 'CaseId'>
-export type MemberId = Brand<string, 'MemberId'>
-export type CheckProfileId = Brand<string, 'CheckProfileId'>
-export type CheckProfileVersionId = Brand<string, 'CheckProfileVersionId'>
-export type WebhookEndpointId = Brand<string, 'WebhookEndpointId'>
-export type WebhookDeliveryId = Brand<string, 'WebhookDeliveryId'>
-export type ApiKeyId = Brand<string, 'ApiKeyId'>
 export type InboxId = Brand<string, 'InboxId'>
-/** Name of a sealed blob inside its store. */
-export type BlobKey = Brand<string, 'BlobKey'>
 /** Lower-case hex SHA-256 of bytes as they were sent. */
 export type Sha256 = Brand<string, 'Sha256'>
 

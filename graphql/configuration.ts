@@ -45,4 +45,3 @@ export const apiConfigurationSchema = z
   .refine((env) => env.NODE_ENV !== 'production' || env.PUBLIC_URL?.startsWith('https:') === true, {
     message: 'PUBLIC_URL: production expects an https address',
   })
-export type ApiConfiguration = z.infer<typeof apiConfigurationSchema>

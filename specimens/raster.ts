@@ -10,12 +10,6 @@ export type Raster = {
 
 export type Rgb = readonly [red: number, green: number, blue: number]
 
-export function createRaster(width: number, height: number, fill: Rgb = [0, 0, 0]): Raster {
-  const data = new Uint8Array(width * height * 3)
-  for (let at = 0; at < data.length; at += 3) data.set(fill, at)
-  return { width, height, data }
-}
-
 /** Reads whatever sharp reads (PNG, JPEG, SVG); transparency falls on white. */
 export async function decodeRaster(file: Uint8Array): Promise<Raster> {
   const { data, info } = await sharp(file)

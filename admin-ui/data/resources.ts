@@ -99,8 +99,6 @@ export const resources = {
   },
 } as const satisfies Record<string, Resource>
 
-export type ResourceName = keyof typeof resources
-
 /** @throws TypeError where there is no such resource */
 export function resourceOf(name: string): Resource {
   const known: Readonly<Partial<Record<string, Resource>>> = resources

@@ -49,17 +49,6 @@ export const flowTable = {
   CANCELLED: {},
 } as const satisfies Record<string, Partial<Record<FlowEvent, string>>>
 
-/** Nothing more is asked of the applicant here. IN_REVIEW is one as well, though a reviewer may still ask again. */
-export const endStates = [
-  'CONSENT_REFUSED',
-  'IN_REVIEW',
-  'APPROVED',
-  'DECLINED',
-  'LINK_EXPIRED',
-  'LINK_INVALID',
-  'CANCELLED',
-] as const satisfies readonly FlowState[]
-
 /** Where an event leads; null where the screen does not listen to it. */
 export function targetOf(state: FlowState, event: FlowEvent): Target | null {
   const row: Partial<Record<FlowEvent, Target>> = flowTable[state]

@@ -80,30 +80,3 @@ export function TiltPicture() {
     </div>
   )
 }
-
-/** One side of a card, small. */
-export function SideMark({ side }: { readonly side: 'FRONT' | 'BACK' }) {
-  return (
-    <svg width="64" height="44" viewBox="-2 -2 124 80" aria-hidden="true">
-      {side === 'FRONT' ? (
-        card
-      ) : (
-        <g>
-          <rect
-            x="0"
-            y="0"
-            width="120"
-            height="76"
-            rx="6"
-            fill="#fdfdfb"
-            stroke="#24405f"
-            strokeWidth="2"
-          />
-          {[12, 24, 36, 48, 60].map((y) => (
-            <path key={y} d={`M8 ${y}h104`} stroke="#c4cfdd" strokeWidth="3" />
-          ))}
-        </g>
-      )}
-    </svg>
-  )
-}

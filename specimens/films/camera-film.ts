@@ -34,17 +34,6 @@ export const documentFilm = (film: DocumentFilm, folder: string): Promise<string
 export const faceFilm = (film: FaceFilm, folder: string): Promise<string> =>
   writeFilm(faceShots(film, faceSize), faceSize, folder)
 
-/** Card, then face, in one film: a browser takes one file for its camera for as long as it runs. */
-export const sessionFilm = (
-  { document, face }: { readonly document: DocumentFilm; readonly face: FaceFilm },
-  folder: string,
-): Promise<string> => {
-  // Faces are drawn at half the size and enlarged: a face needs no more, and the drawing is what takes time.
-  const half = { width: documentSize.width / 2, height: documentSize.height / 2 }
-  const shots = [...documentShots(document), ...faceShots(face, half)]
-  return writeFilm(shots, documentSize, folder)
-}
-
 const documentShots = ({ front, back, tilted, secondsEach = 4 }: DocumentFilm): readonly Shot[] => [
   { pictures: [front], seconds: secondsEach },
   { pictures: [back], seconds: secondsEach },

@@ -5,7 +5,6 @@ import type {
   DocumentReading,
   FaceComparison,
   LivenessFinding,
-  MaskFinding,
   ThicknessFinding,
 } from '../../domain/findings.ts'
 import type { Slot } from '../../domain/method.ts'
@@ -58,15 +57,6 @@ export const goodThickness: ThicknessFinding = {
   reasonCodes: [],
   by,
 }
-
-export const goodMasks: readonly MaskFinding[] = (['FRONT', 'BACK', 'THICKNESS'] as const).map(
-  (slot) => ({
-    slot,
-    boxes: [],
-    confident: true,
-    by,
-  }),
-)
 
 /** A reading in which every field is as given and trusted. */
 export function readingOf(

@@ -3,7 +3,6 @@ import { turnQuad } from '../pixels/quads.ts'
 import type { RgbPixels } from '../pixels/pixels.ts'
 import { rectifiedPx, warpQuad } from '../pixels/warp.ts'
 import type { Raster } from '../raster.ts'
-import { loadDocument } from './load-document.ts'
 import { classifySide, type SideScores } from './classify-side.ts'
 
 export interface Rectified {
@@ -12,15 +11,6 @@ export interface Rectified {
   /** Corners in the picture, the card's own top left first. */
   readonly quad: Quad
   readonly scores: SideScores
-}
-
-/**
- * Finds and straightens the card in a JPEG, PNG or WebP file; null where there is none.
- * @throws DomainError as `decodeImage`
- */
-export async function rectifyDocument(bytes: Uint8Array): Promise<Rectified | null> {
-  const { image, found } = await loadDocument(bytes)
-  return found && rectify(image, found.quad)
 }
 
 /** Straightens a card, whichever way round it was held: the outline does not tell top from bottom, the print does. */

@@ -17,7 +17,3 @@ export const detectFaces = (
   models.yunet === null
     ? detectWithBlazeface(image, models)
     : detectWithYunet(image, models.yunet, maxSidePx)
-
-/** What stands in a record as the engine of the detection. */
-export const detectorName = ({ yunet, blazeface }: Pick<Models, 'yunet' | 'blazeface'>): string =>
-  (yunet ?? blazeface).spec.name
