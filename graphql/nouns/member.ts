@@ -6,7 +6,9 @@ import { RoleEnum } from '../enums.ts'
 export const MemberRef = builder.objectRef<Member>('Member')
 builder.node(MemberRef, {
   id: { resolve: (member) => member.id },
-  loadOne: (id, context) => context.loaders().members.load(id),
+  // a decision shows its member to whoever may see the decision; looking people up is another matter
+  loadOne: (id, context) =>
+    context.may('members.read') ? context.loaders().members.load(id) : Promise.resolve(null),
   authScopes: { principal: true },
   fields: (t) => ({
     displayName: t.exposeString('displayName'),

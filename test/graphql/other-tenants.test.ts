@@ -1,0 +1,205 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { presetOf } from '../../rules/presets.ts'
+import {
+  argumentsOf,
+  askAnything,
+  idArguments,
+  rootFields,
+  textOf,
+  type RootField,
+} from '../support/any-operation.ts'
+import { fillTenant, type FilledTenant } from '../support/filled-tenant.ts'
+import { goodFace } from '../support/findings.ts'
+import { scriptedVision } from '../support/scripted-vision.ts'
+import { startStack, type Caller, type Stack } from '../support/stack.ts'
+
+let stack: Stack
+let victim: FilledTenant
+let stranger: FilledTenant
+let callers: readonly (readonly [string, Caller])[]
+
+beforeAll(async () => {
+  stack = await startStack(
+    scriptedVision({ compareFaces: () => ({ ...goodFace, score: 0.4, farLevel: 'LOW' }) }),
+  )
+  victim = await fillTenant(stack)
+  stranger = await fillTenant(stack)
+  callers = [
+    ['a member with every role', { cookie: stranger.owner.cookie }],
+    ['a key with every scope', { key: stranger.key }],
+    ['an applicant', { cookie: stranger.applicant }],
+    ['nobody', null],
+  ]
+})
+afterAll(async () => {
+  await stack?.[Symbol.asyncDispose]()
+})
+
+/** What each argument of type ID names. A new one must be put here, or the first test fails. */
+const kindByArgument: Readonly<
+  Record<string, keyof FilledTenant['ids'] | 'ticketId' | 'challengeId' | 'any'>
+> = {
+  'node.id': 'any',
+  'case.id': 'Case',
+  'checkProfile.id': 'CheckProfile',
+  'checkProfileVersion.id': 'CheckProfileVersion',
+  'verificationSession.id': 'VerificationSession',
+  'verificationSessionChanged.id': 'VerificationSession',
+  'auditEvents.filter.subjectId': 'VerificationSession',
+  'webhookDeliveries.filter.endpointId': 'WebhookEndpoint',
+  'webhookDeliveries.filter.sessionId': 'VerificationSession',
+  'cancelVerificationSession.sessionId': 'VerificationSession',
+  'reissueCaptureLink.sessionId': 'VerificationSession',
+  'createVerificationSession.input.checkProfileId': 'CheckProfile',
+  'claimCase.caseId': 'Case',
+  'releaseCase.caseId': 'Case',
+  'renewCaseLease.caseId': 'Case',
+  'resolveCase.input.caseId': 'Case',
+  'requestResubmission.input.caseId': 'Case',
+  'publishCheckProfile.versionId': 'CheckProfileVersion',
+  'submitCheckProfile.versionId': 'CheckProfileVersion',
+  'saveCheckProfileDraft.input.profileId': 'CheckProfile',
+  'saveCheckProfileDraft.input.versionId': 'CheckProfileVersion',
+  'revokeApiKey.apiKeyId': 'ApiKey',
+  'disableWebhookEndpoint.endpointId': 'WebhookEndpoint',
+  'rotateWebhookSecret.endpointId': 'WebhookEndpoint',
+  'resendWebhook.deliveryId': 'WebhookDelivery',
+  'confirmCapture.input.ticketId': 'ticketId',
+  'confirmCapture.input.challengeId': 'challengeId',
+}
+
+const takingIds = rootFields.filter((root) => idArguments(root).length > 0)
+
+test('every argument that takes an id is known to these tests', () => {
+  expect(takingIds.flatMap(idArguments).toSorted()).toEqual(Object.keys(kindByArgument).toSorted())
+})
+
+/** Refusals that say "there is no such thing"; anything else would tell that there is. */
+const unknown = ['NOT_FOUND', 'TICKET_INVALID', 'PROFILE_NOT_PUBLISHED']
+/** Refusals that come before anything is looked for. */
+const outside = ['FORBIDDEN', 'UNAUTHENTICATED']
+
+test.for(takingIds.filter(({ name }) => name !== 'node').map((root) => [root.name, root] as const))(
+  '%s answers nothing of another tenant and changes nothing',
+  async ([, root]) => {
+    const before = await fingerprint(victim.tenantId)
+    for (const [who, caller] of callers) {
+      const variables = idsOf(victim, root)
+      const { data, code, text } = await askAnything(stack, caller, textOf(root), variables)
+      const [value] = Object.values(data ?? {})
+      if (code === null) expect({ who, value: isNothing(value) }).toEqual({ who, value: true })
+      else expect([...unknown, ...(isLetIn(root, caller) ? [] : outside)], who).toContain(code)
+      for (const id of Object.values(victim.ids).filter((each) => each.length > 12)) {
+        expect(text).not.toContain(id.slice(id.indexOf('_') + 1))
+      }
+    }
+    expect(await fingerprint(victim.tenantId)).toEqual(before)
+
+    // with ids of one's own the same operation gets further: it was the id that was refused
+    const own = await askAnything(stack, mayAll(root), textOf(root), idsOf(stranger, root))
+    expect([...unknown, 'UNAUTHENTICATED', 'ID_MALFORMED']).not.toContain(own.code)
+    expect(own.code ?? '').not.toMatch(/^FAULT/)
+  },
+)
+
+/** The caller of the stranger's who is let in by everybody. */
+const mayAll = ({ name }: RootField): Caller =>
+  name === 'confirmCapture' ? { cookie: stranger.applicant } : { cookie: stranger.owner.cookie }
+
+const isLetIn = (root: RootField, caller: Caller): boolean =>
+  JSON.stringify(mayAll(root)) === JSON.stringify(caller)
+
+const idsOf = (tenant: FilledTenant, root: RootField) =>
+  argumentsOf(root, (path) => {
+    const kind = kindByArgument[path]
+    if (kind === undefined) return otherwise[path]
+    if (kind === 'ticketId' || kind === 'challengeId') return tenant[kind]
+    return kind === 'any' ? undefined : tenant.ids[kind]
+  })
+
+test('node opens no kind of thing that is another tenant’s', async () => {
+  // the numbers of audit events are each tenant's own
+  const { AuditEvent: _, ...ids } = victim.ids
+  for (const [who, caller] of callers) {
+    for (const id of Object.values(ids)) {
+      const { data, code } = await askAnything(stack, caller, nodeQuery, { id })
+      expect({ who, id, node: data?.['node'] ?? null }).toEqual({ who, id, node: null })
+      if (code !== null) expect([...unknown, ...outside]).toContain(code)
+    }
+  }
+})
+
+test('node opens everything that is one’s own', async () => {
+  const caller = { cookie: stranger.owner.cookie }
+  const { CaptureSession, ...ids } = stranger.ids
+  for (const id of Object.values(ids)) {
+    expect((await askAnything(stack, caller, nodeQuery, { id })).data).toMatchObject({
+      node: { id },
+    })
+  }
+  const own = { cookie: stranger.applicant }
+  expect((await askAnything(stack, own, nodeQuery, { id: CaptureSession })).data).toMatchObject({
+    node: { id: CaptureSession },
+  })
+})
+
+const nodeQuery = 'query ($id: ID!) { node(id: $id) { __typename id } }'
+
+test('lists hold one’s own rows only', async () => {
+  const lists = rootFields.filter(
+    ({ kind, field }) => kind === 'query' && idsInList(String(field.type)),
+  )
+  expect(lists.length).toBeGreaterThan(5)
+  for (const root of lists) {
+    const { text } = await askAnything(stack, { cookie: stranger.owner.cookie }, textOf(root))
+    for (const [kind, id] of Object.entries(victim.ids)) {
+      if (kind !== 'AuditEvent') expect(text, root.name).not.toContain(id)
+    }
+  }
+})
+
+const idsInList = (type: string): boolean =>
+  /Connection!$/.test(type) || ['[ApiKey!]!', '[Member!]!'].includes(type)
+
+/** Arguments that must hold before an id is looked at. */
+const otherwise: Readonly<Record<string, unknown>> = {
+  'resolveCase.input.resolution': 'APPROVE',
+  'resolveCase.input.reasonCodes': [],
+  'requestResubmission.input.reasonCodes': ['FACE_MISMATCH'],
+  'requestResubmission.input.slots': ['FACE'],
+  'createVerificationSession.input.method': 'DOC_SELFIE',
+  'saveCheckProfileDraft.input.definition': presetOf('FULL').profile,
+  'confirmCapture.input.frames': Array.from({ length: 6 }, (_, i) => ({ bytes: 1, atMs: i })),
+}
+
+const isNothing = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  (typeof value === 'object' &&
+    'edges' in value &&
+    Array.isArray(value.edges) &&
+    value.edges.length === 0)
+
+/** Every row of a tenant, table by table, as a hash: what the superuser sees. */
+async function fingerprint(tenantId: string): Promise<Record<string, string>> {
+  const client = new pg.Client({ connectionString: stack.database.ownerUrl })
+  await client.connect()
+  try {
+    const { rows: tables } = await client.query<{ table_name: string }>(
+      `select table_name from information_schema.columns where column_name = 'tenant_id' and table_schema = 'public'`,
+    )
+    const hashes: Record<string, string> = {}
+    for (const { table_name: table } of tables) {
+      const { rows } = await client.query<{ hash: string }>(
+        `select count(*) || ' ' || coalesce(md5(string_agg(row::text, '|' order by row::text)), '') as hash
+         from ${client.escapeIdentifier(table)} as row where tenant_id = $1`,
+        [tenantId],
+      )
+      hashes[table] = rows[0]?.hash ?? ''
+    }
+    return hashes
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,266 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { permissions, type Permission } from '../../graphql/auth/permissions.ts'
+import { globalId, prefixes, type NodeName } from '../../graphql/global-ids.ts'
+import { newId } from '../../domain/ids.ts'
+import { apiScopes, roles, type ApiScope, type Role } from '../../domain/roles.ts'
+import { presetOf } from '../../rules/presets.ts'
+import {
+  argumentsOf,
+  askAnything,
+  idArguments,
+  rootFields,
+  textOf,
+  type RootField,
+} from '../support/any-operation.ts'
+import { fillTenant, type FilledTenant } from '../support/filled-tenant.ts'
+import { goodFace } from '../support/findings.ts'
+import { scriptedVision } from '../support/scripted-vision.ts'
+import { startStack, type Caller, type Stack } from '../support/stack.ts'
+
+let stack: Stack
+let tenant: FilledTenant
+const staff = new Map<Role, Caller>()
+const keys = new Map<ApiScope, Caller>()
+
+beforeAll(async () => {
+  stack = await startStack(
+    scriptedVision({ compareFaces: () => ({ ...goodFace, score: 0.4, farLevel: 'LOW' }) }),
+  )
+  tenant = await fillTenant(stack)
+  for (const role of roles) {
+    const { cookie } = await stack.signIn(tenant.tenantId, [role])
+    staff.set(role, { cookie })
+  }
+  for (const scope of apiScopes) {
+    keys.set(scope, { key: await stack.addKey(tenant.tenantId, [scope]) })
+  }
+})
+afterAll(async () => {
+  await stack?.[Symbol.asyncDispose]()
+})
+
+/** Who may enter by which field. A field that is not here fails the first test. */
+const byField: Readonly<Record<string, Permission | 'applicant' | 'anyone' | 'principal'>> = {
+  apiKeys: 'keys.manage',
+  auditEvents: 'audit.read',
+  captureSession: 'anyone',
+  case: 'cases.read',
+  cases: 'cases.read',
+  checkProfile: 'profiles.read',
+  checkProfileVersion: 'profiles.read',
+  checkProfiles: 'profiles.read',
+  members: 'members.read',
+  node: 'anyone',
+  queueCounts: 'cases.read',
+  regulation: 'principal',
+  verificationSession: 'sessions.read',
+  verificationSessions: 'sessions.read',
+  viewer: 'principal',
+  webhookDeliveries: 'webhooks.manage',
+  webhookEndpoints: 'webhooks.manage',
+  cancelVerificationSession: 'sessions.write',
+  chooseDocument: 'applicant',
+  claimCase: 'cases.review',
+  claimNextCase: 'cases.review',
+  confirmCapture: 'applicant',
+  createApiKey: 'keys.manage',
+  createCheckProfile: 'profiles.write',
+  createHandoffLink: 'applicant',
+  createUploadTicket: 'applicant',
+  createVerificationSession: 'sessions.write',
+  createWebhookEndpoint: 'webhooks.manage',
+  disableWebhookEndpoint: 'webhooks.manage',
+  exportSessions: 'exports.read',
+  giveConsent: 'applicant',
+  publishCheckProfile: 'profiles.publish',
+  reissueCaptureLink: 'sessions.write',
+  releaseCase: 'cases.review',
+  renewCaseLease: 'cases.review',
+  requestLivenessChallenge: 'applicant',
+  requestResubmission: 'cases.review',
+  resendWebhook: 'webhooks.manage',
+  resolveCase: 'cases.review',
+  revokeApiKey: 'keys.manage',
+  rotateWebhookSecret: 'webhooks.manage',
+  saveCheckProfileDraft: 'profiles.write',
+  setLocale: 'applicant',
+  submitCaptures: 'applicant',
+  submitCheckProfile: 'profiles.write',
+  captureSessionChanged: 'applicant',
+  verificationSessionChanged: 'sessions.read',
+}
+
+/** Who may see what, once they know its id. */
+const byKind: Readonly<Record<NodeName, readonly Permission[] | 'principal' | 'applicant'>> = {
+  Tenant: 'principal',
+  Member: ['members.read'],
+  Applicant: ['sessions.read', 'sessions.write', 'cases.read'],
+  VerificationSession: ['sessions.read', 'sessions.write', 'cases.read'],
+  CaptureSession: 'applicant',
+  Attempt: ['sessions.read', 'cases.read'],
+  Capture: ['sessions.read', 'cases.read'],
+  Decision: ['sessions.read', 'cases.read'],
+  Case: ['cases.read'],
+  CheckProfile: ['profiles.read', 'sessions.write', 'cases.read'],
+  CheckProfileVersion: ['profiles.read', 'sessions.write', 'cases.read'],
+  WebhookEndpoint: ['webhooks.manage'],
+  WebhookDelivery: ['webhooks.manage'],
+  ApiKey: ['keys.manage'],
+  AuditEvent: ['audit.read'],
+}
+
+test('every field of the API is known to these tests', () => {
+  expect(Object.keys(byField).toSorted()).toEqual(rootFields.map(({ name }) => name).toSorted())
+})
+
+const refused = ['FORBIDDEN', 'UNAUTHENTICATED']
+const hasRole = (permission: Permission, role: Role) =>
+  permissions[permission].roles.some((known) => known === role)
+const hasScope = (permission: Permission, scope: ApiScope) =>
+  permissions[permission].scope === scope
+
+/** Everything that must be given, ids of nothing: whoever is let in finds nothing and changes nothing. */
+const wanted = (root: RootField) =>
+  argumentsOf(root, (path) => {
+    if (idArguments(root).includes(path)) return idFor(path)
+    return enough[path]
+  })
+const idFor = (path: string): string | undefined => {
+  if (/challengeId|subjectId|filter|checkProfileId|node\.id/.test(path)) return undefined
+  if (path.endsWith('ticketId')) return 'ticket'
+  const kind = /case/i.test(path)
+    ? 'Case'
+    : /endpoint/.test(path)
+      ? 'WebhookEndpoint'
+      : /delivery/.test(path)
+        ? 'WebhookDelivery'
+        : /apiKeyId/.test(path)
+          ? 'ApiKey'
+          : /version/i.test(path) && !/verification/.test(path)
+            ? 'CheckProfileVersion'
+            : /profile/i.test(path)
+              ? 'CheckProfile'
+              : 'VerificationSession'
+  return globalId(kind, newId())
+}
+const enough: Readonly<Record<string, unknown>> = {
+  'createCheckProfile.input.definition': presetOf('FULL').profile,
+  'saveCheckProfileDraft.input.definition': presetOf('FULL').profile,
+  'createWebhookEndpoint.input.url': 'http://127.0.0.1:9/',
+  'createVerificationSession.input.method': 'DOC_SELFIE',
+  'createVerificationSession.input.idempotencyKey': 'permissions',
+  'resolveCase.input.resolution': 'APPROVE',
+  'confirmCapture.input.frames': [{ bytes: 1, atMs: 0 }],
+}
+
+const guarded = rootFields.filter(({ name }) => byField[name] !== 'anyone')
+
+describe.for(guarded.map((root) => [root.name, root] as const))('%s', ([name, root]) => {
+  const ask = (caller: Caller) => askAnything(stack, caller, textOf(root), wanted(root))
+  const needed = byField[name]
+  if (needed === undefined || needed === 'anyone') return
+
+  if (needed === 'principal' || needed === 'applicant') {
+    test('is closed to nobody in particular', async () => {
+      expect((await ask(null)).code).toBe('UNAUTHENTICATED')
+    })
+  }
+  if (needed === 'principal') return
+  if (needed === 'applicant') {
+    test('is the applicant’s alone', async () => {
+      for (const caller of [...staff.values(), ...keys.values()]) {
+        expect(refused).toContain((await ask(caller)).code)
+      }
+    })
+    return
+  }
+
+  test('lets in the roles of the table, and no other', async () => {
+    for (const [role, caller] of staff) {
+      const { code } = await ask(caller)
+      if (hasRole(needed, role)) expect(refused, role).not.toContain(code)
+      else expect({ role, code }).toEqual({ role, code: 'FORBIDDEN' })
+      expect(code ?? '', role).not.toMatch(/^FAULT/)
+    }
+  })
+  test('lets in keys with its scope, and no other', async () => {
+    for (const [scope, caller] of keys) {
+      const { code } = await ask(caller)
+      if (hasScope(needed, scope)) expect(refused, scope).not.toContain(code)
+      else expect({ scope, code }).toEqual({ scope, code: 'FORBIDDEN' })
+    }
+  })
+  test('is closed to applicants and to nobody in particular', async () => {
+    expect((await ask(null)).code).toBe('UNAUTHENTICATED')
+    expect((await ask({ cookie: tenant.applicant })).code).toBe('UNAUTHENTICATED')
+  })
+})
+
+describe.for(Object.keys(prefixes) as NodeName[])('node of kind %s', (kind) => {
+  const needed = byKind[kind]
+  const ask = async (caller: Caller) => {
+    const { data } = await askAnything(stack, caller, 'query ($id: ID!) { node(id: $id) { id } }', {
+      id: tenant.ids[kind],
+    })
+    return (data?.['node'] ?? null) !== null
+  }
+  const expected = (has: (permission: Permission) => boolean): boolean =>
+    needed === 'principal' || (needed !== 'applicant' && needed.some(has))
+
+  test('opens to the roles of the table, and to no other', async () => {
+    for (const [role, caller] of staff) {
+      expect({ role, opens: await ask(caller) }).toEqual({
+        role,
+        opens: expected((permission) => hasRole(permission, role)),
+      })
+    }
+  })
+  test('opens to keys with the scopes of the table, and to no other', async () => {
+    for (const [scope, caller] of keys) {
+      expect({ scope, opens: await ask(caller) }).toEqual({
+        scope,
+        opens: expected((permission) => hasScope(permission, scope)),
+      })
+    }
+  })
+  test('opens to nobody in particular never, to the applicant only what is theirs', async () => {
+    expect(await ask(null)).toBe(false)
+    expect(await ask({ cookie: tenant.applicant })).toBe(needed === 'applicant')
+  })
+})
+
+describe('of what a caller may see, a part stays closed:', () => {
+  const session = (fields: string) =>
+    `query ($id: ID!) { verificationSession(id: $id) { ${fields} } }`
+  const read = async (caller: Caller, fields: string) => {
+    const { data, text } = await askAnything(stack, caller, session(fields), {
+      id: tenant.ids.VerificationSession,
+    })
+    return { session: data?.['verificationSession'], text }
+  }
+  const may = (permission: Permission) =>
+    roles.map((role) => [role, hasRole(permission, role)] as const)
+
+  test('declared and read data, without the role', async () => {
+    for (const [role, allowed] of may('persons.read')) {
+      const { text } = await read(
+        staff.get(role) ?? null,
+        'declared { name } attempts { fields { read declared } }',
+      )
+      expect({ role, sees: text.includes('山田') }).toEqual({ role, sees: allowed })
+    }
+  })
+  test('pictures, without the role', async () => {
+    for (const [role, allowed] of may('pictures.view')) {
+      const { text } = await read(
+        staff.get(role) ?? null,
+        'attempts { captures { imageUrl(variant: MASKED) } }',
+      )
+      expect({ role, sees: text.includes('/images/') }).toEqual({ role, sees: allowed })
+    }
+  })
+  test('the case, for keys that may not review', async () => {
+    const { session: seen } = await read(keys.get('sessions:read') ?? null, 'case { id }')
+    expect(seen).toEqual({ case: null })
+  })
+})

@@ -1,0 +1,109 @@
+import { vi } from 'vitest'
+import { withTenant } from '../../db/client.ts'
+import { globalId, type NodeName } from '../../graphql/global-ids.ts'
+import { roles } from '../../domain/roles.ts'
+import { applicantAsks, applyByApi, followLink, openByApi } from './api-applicant.ts'
+import { prepareTenant, reach } from './tenant.ts'
+import type { SignedIn, Stack } from './stack.ts'
+
+export interface FilledTenant {
+  readonly tenantId: string
+  readonly versionId: string
+  readonly key: string
+  readonly owner: SignedIn
+  /** Cookie of an applicant who is still capturing. */
+  readonly applicant: string
+  /** The applicant's upload ticket and liveness challenge. */
+  readonly ticketId: string
+  readonly challengeId: string
+  /** One of each kind of node, by its global id. */
+  readonly ids: Readonly<Record<NodeName, string>>
+}
+
+/** A tenant with one of everything: needs a vision that is in doubt, so that there is a case. */
+export async function fillTenant(stack: Stack): Promise<FilledTenant> {
+  const { tenantId, versionId, author } = await prepareTenant(stack.database)
+  const key = await stack.addKey(tenantId)
+  const owner = await stack.signIn(tenantId, roles)
+  await stack.ask(
+    { key },
+    `mutation { createWebhookEndpoint(input: { url: "http://127.0.0.1:9/hook" }) { __typename } }`,
+  )
+  const decided = await openByApi(stack, { key })
+  await applyByApi(stack, await followLink(decided.link))
+  const sessionId = decided.id.slice('vs_'.length)
+  await reach(stack.database, tenantId, sessionId, 'IN_REVIEW')
+
+  const other = await openByApi(stack, { key })
+  const applicant = await followLink(other.link)
+  await applicantAsks(stack, applicant, 'GiveConsent', { consentVersion: '1' })
+  await applicantAsks(stack, applicant, 'ChooseDocument', { documentType: 'DRIVERS_LICENCE' })
+  const { ticketId } = await applicantAsks(stack, applicant, 'CreateUploadTicket', {
+    input: { slot: 'LIVENESS', sha256: 'a'.repeat(64), size: 6 },
+  })
+  const { challengeId } = await applicantAsks(stack, applicant, 'RequestLivenessChallenge')
+
+  // the case and the delivery are written by the story, a moment after the status
+  const rows = await vi.waitFor(
+    () =>
+      withTenant(stack.database.db, tenantId, async (trx) => {
+        const first = async (
+          table: 'applicants' | 'attempts' | 'captures' | 'decisions' | 'cases' | 'apiKeys',
+        ) => (await trx.selectFrom(table).select('id').orderBy('id').executeTakeFirstOrThrow()).id
+        return {
+          Applicant: await first('applicants'),
+          Attempt: await first('attempts'),
+          Capture: await first('captures'),
+          Decision: await first('decisions'),
+          Case: await first('cases'),
+          ApiKey: await first('apiKeys'),
+          WebhookEndpoint: (
+            await trx.selectFrom('webhookEndpoints').select('id').executeTakeFirstOrThrow()
+          ).id,
+          WebhookDelivery: (
+            await trx.selectFrom('webhookDeliveries').select('id').executeTakeFirstOrThrow()
+          ).id,
+          CheckProfile: (
+            await trx.selectFrom('checkProfiles').select('id').executeTakeFirstOrThrow()
+          ).id,
+        }
+      }),
+    10_000,
+  )
+  const local: Record<NodeName, string> = {
+    ...rows,
+    Tenant: tenantId,
+    Member: author,
+    VerificationSession: sessionId,
+    CaptureSession: other.id.slice('vs_'.length),
+    CheckProfileVersion: versionId,
+    AuditEvent: '1',
+  }
+  const of = (name: NodeName) => globalId(name, local[name])
+  return {
+    tenantId,
+    versionId,
+    key,
+    owner,
+    applicant,
+    ticketId,
+    challengeId,
+    ids: {
+      Tenant: of('Tenant'),
+      Member: of('Member'),
+      Applicant: of('Applicant'),
+      VerificationSession: of('VerificationSession'),
+      CaptureSession: of('CaptureSession'),
+      Attempt: of('Attempt'),
+      Capture: of('Capture'),
+      Decision: of('Decision'),
+      Case: of('Case'),
+      CheckProfile: of('CheckProfile'),
+      CheckProfileVersion: of('CheckProfileVersion'),
+      WebhookEndpoint: of('WebhookEndpoint'),
+      WebhookDelivery: of('WebhookDelivery'),
+      ApiKey: of('ApiKey'),
+      AuditEvent: of('AuditEvent'),
+    },
+  }
+}
