@@ -39,7 +39,11 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       const { name, id } = splitGlobalId(text)
       return { typename: name, id }
     },
-    edgesFieldOptions: { nullable: { list: false, items: false } },
+    // the page has been multiplied by its rows already
+    edgesFieldOptions: {
+      nullable: { list: false, items: false },
+      complexity: { field: 1, multiplier: 1 },
+    },
     nodeFieldOptions: { nullable: false },
     nodesQueryOptions: false,
     nodeQueryOptions: { complexity: 1 },
