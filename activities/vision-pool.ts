@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
-import { DomainError, errorCodes } from '../domain/errors.ts'
-import type { VisionTasks } from './vision-thread.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { Told, VisionTasks } from './vision-thread.ts'
 
 /** Pictures are looked at on threads of their own, so that heartbeats and cancellation go on meanwhile. */
 export interface VisionPool extends AsyncDisposable {
@@ -33,21 +33,11 @@ export function createVisionPool({ threads, ...workerData }: VisionPoolOptions):
   })
   return {
     async run(name, input, signal) {
-      try {
-        // the thread's module is typed by VisionTasks; piscina itself knows functions by name only
-        const answer: unknown = await pool.run(input, { name, ...(signal ? { signal } : {}) })
-        return answer as never
-      } catch (error) {
-        throw revived(error)
-      }
+      // the thread's module is typed by VisionTasks; piscina itself knows functions by name only
+      const told = (await pool.run(input, { name, ...(signal ? { signal } : {}) })) as Told<never>
+      if (!told.done) throw new DomainError(told.code, told.message)
+      return told.answer
     },
     [Symbol.asyncDispose]: () => pool.close({ force: true }),
   }
-}
-
-/** Errors lose their class on the way between threads; the code tells which it was. */
-function revived(error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error
-  const code = errorCodes.find((known) => known === error.code)
-  return code ? new DomainError(code, error.message) : error
 }

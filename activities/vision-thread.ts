@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { documentCatalogue, type DocumentType } from '../domain/document-catalogue.ts'
-import { DomainError } from '../domain/errors.ts'
+import { DomainError, isDomainError, type ErrorCode } from '../domain/errors.ts'
 import type {
   AuthenticityFinding,
   CaptureVerdict,
@@ -29,6 +29,11 @@ import { judgeLiveness as judgeFilm } from '../vision/faces/judge-liveness.ts'
 import type { LivenessFrame } from '../vision/faces/observe-frames.ts'
 import { judgeSelfie } from '../vision/faces/selfie-quality.ts'
 import type { Raster } from '../vision/raster.ts'
+
+/** An answer on its way between threads, where an error would lose its class and its code. */
+export type Told<Answer> =
+  | { readonly done: true; readonly answer: Answer }
+  | { readonly done: false; readonly code: ErrorCode; readonly message: string }
 
 /** What a thread of the vision pool can be asked; pictures come as files, findings go back. */
 export interface VisionTasks {
@@ -96,19 +101,15 @@ const faceSidePx = 1280
 /** A film's frames are judged at this size. */
 const filmSidePx = 640
 
-export const reviewCapture: VisionTasks['reviewCapture'] = async ({
-  documentType,
-  slot,
-  frames,
-}) => {
+export const reviewCapture = told<'reviewCapture'>(async ({ documentType, slot, frames }) => {
   if (slot === 'FACE') return judgeSelfie(await decodeAll(frames, faceSidePx), await models())
   if (slot === 'LIVENESS') return glanceAtFilm(frames)
   return reviewDocument(frames, { documentType, slot })
-}
+})
 
-export const readDocument: VisionTasks['readDocument'] = (pictures) => readSides(pictures, reader)
+export const readDocument = told<'readDocument'>((pictures) => readSides(pictures, reader))
 
-export const judgeThickness: VisionTasks['judgeThickness'] = async (capture) => {
+export const judgeThickness = told<'judgeThickness'>(async (capture) => {
   const loaded = await models()
   return judgeBurst(capture, {
     comparePortraits: async (front, tilted) => {
@@ -117,15 +118,11 @@ export const judgeThickness: VisionTasks['judgeThickness'] = async (capture) => 
     },
     portraitThreshold: loaded.embedder.spec.thresholds.HIGH ?? 1,
   })
-}
+})
 
-export const judgeAuthenticity: VisionTasks['judgeAuthenticity'] = (asked) => judgeCard(asked)
+export const judgeAuthenticity = told<'judgeAuthenticity'>((asked) => judgeCard(asked))
 
-export const compareFaces: VisionTasks['compareFaces'] = async ({
-  documentType,
-  front,
-  selfies,
-}) => {
+export const compareFaces = told<'compareFaces'>(async ({ documentType, front, selfies }) => {
   const region = documentCatalogue[documentType].portrait
   const { image, found } = await loadDocument(front)
   if (!found || !region) throw new DomainError('IMAGE_UNREADABLE', 'front: no card with a portrait')
@@ -136,14 +133,9 @@ export const compareFaces: VisionTasks['compareFaces'] = async ({
     await decodeAll(selfies, faceSidePx),
     await models(),
   )
-}
+})
 
-export const judgeLiveness: VisionTasks['judgeLiveness'] = async ({
-  frames,
-  atMs,
-  directions,
-  selfie,
-}) =>
+export const judgeLiveness = told<'judgeLiveness'>(async ({ frames, atMs, directions, selfie }) =>
   judgeFilm(
     {
       frames: decodeOneByOne(frames, atMs),
@@ -151,9 +143,10 @@ export const judgeLiveness: VisionTasks['judgeLiveness'] = async ({
       selfie: await decodeImage(selfie, { maxSidePx: faceSidePx }),
     },
     await models(),
-  )
+  ),
+)
 
-export const maskCapture: VisionTasks['maskCapture'] = async (asked) => {
+export const maskCapture = told<'maskCapture'>(async (asked) => {
   const { slot, frames } = asked
   if (slot === 'FACE' || slot === 'LIVENESS') {
     const masked: Uint8Array[] = []
@@ -171,7 +164,7 @@ export const maskCapture: VisionTasks['maskCapture'] = async (asked) => {
     ...(asked.maskOrganDonation ? [] : ['organDonation']),
   ]
   return maskDocument({ documentType: asked.documentType, slot, frames, without })
-}
+})
 
 /** At once: is it a film at all, and can it be decoded? The turns are judged after submission, all together. */
 async function glanceAtFilm(frames: readonly Uint8Array[]): Promise<CaptureVerdict> {
@@ -199,5 +192,20 @@ async function* decodeOneByOne(
 ): AsyncGenerator<LivenessFrame> {
   for (const [index, frame] of frames.entries()) {
     yield { image: await decodeImage(frame, { maxSidePx: filmSidePx }), atMs: atMs[index] ?? 0 }
+  }
+}
+
+function told<Name extends keyof VisionTasks>(
+  look: (input: Parameters<VisionTasks[Name]>[0]) => ReturnType<VisionTasks[Name]>,
+) {
+  return async (
+    input: Parameters<VisionTasks[Name]>[0],
+  ): Promise<Told<Awaited<ReturnType<VisionTasks[Name]>>>> => {
+    try {
+      return { done: true, answer: await look(input) }
+    } catch (error) {
+      if (!isDomainError(error)) throw error
+      return { done: false, code: error.code, message: error.message }
+    }
   }
 }

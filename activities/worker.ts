@@ -104,6 +104,8 @@ if (vision) {
       ...shared,
       taskQueue: queue('vision'),
       activities: visionActivities({ ...dependencies, vision }),
+      // a cancellation comes with the answer to a heartbeat
+      maxHeartbeatThrottleInterval: '1 second',
       maxConcurrentActivityTaskExecutions: threads,
     }),
   )

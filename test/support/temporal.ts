@@ -4,7 +4,9 @@ import { Client, Connection } from '@temporalio/client'
 import type { PayloadCodec } from '@temporalio/common'
 import {
   bundleWorkflowCode,
+  DefaultLogger,
   NativeConnection,
+  Runtime,
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker'
@@ -29,13 +31,17 @@ export interface TestTemporal extends AsyncDisposable {
 const failureConverterPath = fileURLToPath(
   import.meta.resolve('../../workflows/failure-converter.cjs'),
 )
+// a run's output is its tests, not the comings and goings of workers
+const logger = new DefaultLogger('WARN')
+Runtime.install({ logger })
+
 let bundle: Promise<WorkflowBundleWithSourceMap> | null = null
 
 /** The workflows as they are now, bundled as a worker bundles them. */
 export const bundleStory = (
   entry = import.meta.resolve('../../workflows/index.ts'),
 ): Promise<WorkflowBundleWithSourceMap> =>
-  bundleWorkflowCode({ workflowsPath: fileURLToPath(entry), failureConverterPath })
+  bundleWorkflowCode({ workflowsPath: fileURLToPath(entry), failureConverterPath, logger })
 
 /**
  * Workers of all three queues on the run's real server, under queue names of their own. `vision` says what is seen, so
@@ -81,6 +87,8 @@ export async function startTestWorkers(
       ...shared,
       taskQueue: queues.vision,
       activities: visionActivities({ ...dependencies, vision }),
+      // a cancellation comes with the answer to a heartbeat
+      maxHeartbeatThrottleInterval: '1 second',
     }),
   ]
   const running = Promise.all(workers.map((worker) => worker.run()))
