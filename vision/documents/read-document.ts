@@ -10,6 +10,7 @@ import { readerEngines, type LineReading, type Reader } from './reader.ts'
 import { cutLines } from './cut-lines.ts'
 import { grammars } from './grammars/grammars.ts'
 import { squeeze } from './grammars/grammar.ts'
+import { maybeNumber } from './grammars/numbers.ts'
 import { loadDocument } from './load-document.ts'
 import { entriesOfBack } from './read-back.ts'
 import { rectify } from './rectify.ts'
@@ -96,19 +97,26 @@ async function readField(
   const [best] = lawful
   if (!best) return { ...empty, candidates, confidence: 0, trusted: false }
   const agree =
-    lawful.length === readerEngines.length &&
-    lawful.every(({ text, value }) =>
-      best.value === null ? text === best.text : value === best.value,
-    )
+    grammar === 'LICENCE_NUMBER'
+      ? candidates.length === readerEngines.length &&
+        candidates.every((candidate) => maybeNumber(candidate, best.text))
+      : lawful.length === readerEngines.length &&
+        lawful.every(({ text, value }) =>
+          best.value === null ? text === best.text : value === best.value,
+        )
   return {
     ...empty,
     text: best.text,
     value: best.value,
     confidence: agree ? best.confidence : best.confidence / 2,
-    trusted: agree,
+    trusted: agree && !hasFineMarks(best.text),
     candidates,
   }
 }
+
+/** Two or three pixels tell ボ from ポ: both engines can miss them, so their agreement vouches for nothing. */
+const hasFineMarks = (text: string): boolean =>
+  /[バビブベボパピプペポばびぶべぼぱぴぷぺぽ]/u.test(text)
 
 const joined = (parts: readonly LineReading[]): LineReading => ({
   text: parts.map(({ text }) => text).join('\n'),

@@ -9,11 +9,11 @@ export const dateGrammar: Grammar = (read) =>
 export const birthDateGrammar: Grammar = (read) =>
   parseDay(read, /^日?[生性]?.{0,1}$/, (year) => (year >= 10 ? '昭和' : null))
 
-/** 2024年(令和06年)06月01日まで有効: both years must be the same; belts of before 2019 have the era alone. */
+/** 2024年(令和06年)06月01日まで有効, days and months of two digits: both years must be the same; belts of before 2019 have the era alone. */
 export const expiryBeltGrammar: Grammar = (read) => {
   const folded = mendEras(squeeze(read))
   const both =
-    /([0-9OoIlZ]{4})[年邊][^\d]{0,4}?([0-9OoIlZ]{1,2}|元)年[^\d]?([0-9OoIlZ]{1,2})月([0-9OoIlZ]{1,2})日/.exec(
+    /([0-9OoIlZU]{4})[^\dOoIlZU]{1,6}([0-9OoIlZU]{2}|[1-9元])\D[^\dOoIlZU]?([0-9OoIlZU]{2})月([0-9OoIlZU]{2})日/.exec(
       folded,
     )
   if (both) {
@@ -29,7 +29,7 @@ export const expiryBeltGrammar: Grammar = (read) => {
       value: western.iso,
     }
   }
-  if (/\d{4}年/.test(folded)) return null
+  if (/\d{4}[年(]/.test(folded)) return null
   const eraOnly = parseDay(folded.replace(/ま.*$/, ''), /^日?$/, () => null)
   return eraOnly && { text: `${eraOnly.text}まで有効`, value: eraOnly.value }
 }

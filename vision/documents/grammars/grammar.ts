@@ -14,7 +14,7 @@ export const squeeze = (read: string): string => read.normalize('NFKC').replaceA
 /** Letters that the reader takes digits for, where only digits can stand. */
 export const toDigits = (text: string): string =>
   text
-    .replaceAll(/[OoQ○〇°OD]/g, '0')
+    .replaceAll(/[OoQ○〇°ODU]/g, '0')
     .replaceAll(/[lI|!i丨]/g, '1')
     .replaceAll(/[Zz]/g, '2')
     .replaceAll(/[Ss]/g, '5')

@@ -7,16 +7,19 @@ const letters = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々ヶー
 export const nameGrammar: Grammar = (read) => {
   const text = mendLongMarks(
     squeeze(read)
-      .replaceAll(/^[|「『[(.,、。・_:;'-]+|[|」』\])._,、。:;'-]+$/g, '')
-      // the wide blank between the names is taken for a line at its foot
-      .replaceAll('_', ''),
+      .replaceAll(/^[|「『[(.,、。・_:;'`-]+|[|」』\])._,、。:;'`-]+$/g, '')
+      // the wide blank between the names is taken for marks at its foot or head
+      .replaceAll(/[_'"’”“]/g, ''),
   )
   return text.length >= 2 && text.length <= 40 && letters.test(text) ? { text, value: null } : null
 }
 
 /** An address: a prefecture first, a number somewhere. */
 export const addressGrammar: Grammar = (read) => {
-  const trimmed = squeeze(read).replaceAll(/^[|「『[(.,、。・_:;']+|[|」』\]._,、。:;']+$/g, '')
+  const trimmed = squeeze(read)
+    .replaceAll(/^[|「『[(.,、。・_:;']+|[|」』\]._,、。:;']+$/g, '')
+    // the wide blank before the building
+    .replaceAll(/[_、,'"’”“]/g, '')
   const text = mendNumbers(mendLongMarks(trimmed))
   const prefecture = prefectures.find((name) => text.startsWith(name))
   if (!prefecture || !/\d/.test(text)) return null
