@@ -26,6 +26,7 @@ export const createSessionSchema = z.strictObject({
     .url({ protocol: /^https?$/ })
     .max(2000)
     .nullish(),
+  expiresInSeconds: z.number().int().min(1).nullish(),
 })
 export type CreateSession = z.output<typeof createSessionSchema>
 
@@ -88,6 +89,7 @@ export async function createSession(
       checkProfileVersionId: version.id,
       sandbox: principal.sandbox ?? false,
       redirectUrl: redirectUrl(tenant, input),
+      lifeMs: lifeMs(tenant, input),
       regime: tenant.settings.regime,
       regulationLabel,
       actor: actorOf(principal),
@@ -143,6 +145,18 @@ function redirectUrl({ settings }: Tenant, { redirectUrl: wanted }: CreateSessio
     throw new DomainError('INPUT_INVALID', 'redirectUrl: expected one of the tenant’s hosts')
   }
   return wanted
+}
+
+/** Shorter than the tenant's, never longer. @throws DomainError `INPUT_INVALID` */
+function lifeMs({ settings }: Tenant, { expiresInSeconds }: CreateSession): number | undefined {
+  if (!expiresInSeconds) return undefined
+  if (expiresInSeconds * 1000 > settings.sessionLifeMs) {
+    throw new DomainError(
+      'INPUT_INVALID',
+      `expiresInSeconds: expected ${settings.sessionLifeMs / 1000} at most`,
+    )
+  }
+  return expiresInSeconds * 1000
 }
 
 /** GraphQL sends null for "not given"; the schema of declared data knows absence only. */

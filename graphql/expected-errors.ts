@@ -33,6 +33,8 @@ export async function expected<T>(
   } catch (error) {
     if (isDomainError(error) && !internal.includes(error.code)) return shapeOf(error)
     if (error instanceof ZodError) return shapeOf(inputError(error))
+    const told = unstorable(error)
+    if (told) return shapeOf(told)
     throw error
   }
 }
@@ -46,6 +48,12 @@ export function inputError(error: ZodError): DomainError {
   const path = issue?.path.join('.') ?? ''
   return new DomainError('INPUT_INVALID', `${path || 'input'}: ${issue?.message ?? 'invalid'}`)
 }
+
+/** Postgres keeps no zero bytes in its texts (22021, in JSON 22P05): wherever one is sent, it is the caller's input. */
+export const unstorable = (error: unknown): DomainError | null =>
+  error instanceof Error && ['22021', '22P05'].includes(Reflect.get(error, 'code'))
+    ? new DomainError('INPUT_INVALID', 'expected text without zero bytes')
+    : null
 
 function shapeOf({ code, message }: DomainError): OperationErrorShape {
   const field = /^([A-Za-z][\w.]*): /.exec(message)?.[1] ?? null

@@ -3,12 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations'
 import { GraphQLError } from 'graphql'
-import { createYoga } from 'graphql-yoga'
+import { createYoga, type Plugin } from 'graphql-yoga'
 import { z } from 'zod'
-import { DomainError, isDomainError, type ErrorCode } from '../../domain/errors.ts'
+import { DomainError, errorCodes, isDomainError, type ErrorCode } from '../../domain/errors.ts'
 import type { Identity } from '../auth/principals.ts'
 import { createContext, type Context } from '../context.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { unstorable } from '../expected-errors.ts'
 import { logFault } from '../log-fault.ts'
 import type { Limited } from '../rate-limits.ts'
 import { schema } from '../schema.ts'
@@ -17,6 +18,8 @@ import type { Metrics } from './metrics.ts'
 import { readBody } from './read-body.ts'
 
 const mostBytes = 256_000
+/** Words and signs of one operation's text; the longest of our own has a tenth of it. */
+const mostTokens = 4000
 /** An answer that goes on (a subscription) ends after this; the browser comes back and is asked anew who it is. */
 const streamLifeMs = 15 * 60_000
 
@@ -32,6 +35,17 @@ export function createGraphqlDoor(
   const { log, limits, trustedProxies, random } = dependencies
   const persisted = readPersistedOperations()
 
+  const ownRefusals: Plugin = {
+    onParse: ({ parseFn, setParseFn }) =>
+      setParseFn((text, options) => parseFn(text, { ...options, maxTokens: mostTokens })),
+    // yoga masks what parsing and execution say, but not this
+    onValidate:
+      () =>
+      ({ valid, result, setResult }) => {
+        if (!valid) setResult(result.map((error: unknown) => maskError(error)))
+      },
+  }
+
   const yoga = createYoga<{ identity: Identity; requestId: string }, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -45,6 +59,7 @@ export function createGraphqlDoor(
     extraParamNames: ['documentId'],
     context: ({ identity, requestId }) => createContext(dependencies, identity, requestId),
     plugins: [
+      ownRefusals,
       usePersistedOperations({
         allowArbitraryOperations: (request) => request.headers.has('authorization'),
         extractPersistedOperationId: ({ documentId, extensions }: PersistedParams) =>
@@ -142,8 +157,9 @@ export function createGraphqlDoor(
       ...(graphqlError?.path ? { path: graphqlError.path } : {}),
       ...(graphqlError?.nodes ? { nodes: graphqlError.nodes } : {}),
     }
-    if (isDomainError(cause) && !ours.includes(cause.code)) {
-      return new GraphQLError(cause.message, { ...at, extensions: { code: cause.code } })
+    const told = isDomainError(cause) ? cause : unstorable(cause)
+    if (told && !ours.includes(told.code)) {
+      return new GraphQLError(told.message, { ...at, extensions: { code: told.code } })
     }
     if (graphqlError && (!cause || cause instanceof GraphQLError)) {
       const { code, ...extensions } = graphqlError.extensions
@@ -164,9 +180,9 @@ export function createGraphqlDoor(
 
 /** Faults of ours, however they are called. */
 const ours: readonly ErrorCode[] = ['UNEXPECTED', 'SEAL_BROKEN', 'MODEL_UNAVAILABLE']
-const knownCode = (code: unknown): unknown =>
-  typeof code === 'string' && /^(?:[A-Z]+_)*[A-Z]+$/.test(code) && !foreign.has(code) ? code : null
-const foreign = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_REQUEST'])
+/** Parser, validator and yoga have codes of their own; a caller switches on ours. */
+const knownCode = (code: unknown): ErrorCode | undefined =>
+  errorCodes.find((known) => known === code)
 
 interface PersistedParams {
   readonly documentId?: string

@@ -1,4 +1,5 @@
 import { listAuditEvents, type AuditEvent } from '../../db/reads/audit-events.ts'
+import { DomainError } from '../../domain/errors.ts'
 import { builder, pageCost } from '../builder.ts'
 import { splitGlobalId } from '../global-ids.ts'
 import { keysetConnection, type PlaceFormat } from '../paging.ts'
@@ -46,7 +47,7 @@ builder.queryField('auditEvents', (t) =>
       args: { filter: t.arg({ type: AuditFilterInput }) },
       resolve(_root, { filter, ...args }, context) {
         const wanted = {
-          subjectId: filter?.subjectId ? splitGlobalId(filter.subjectId).id : undefined,
+          subjectId: filter?.subjectId ? subjectOf(filter.subjectId) : undefined,
           action: filter?.action ?? undefined,
         }
         return keysetConnection(args, alongTheChain, (page) =>
@@ -58,6 +59,14 @@ builder.queryField('auditEvents', (t) =>
     { name: 'AuditEventEdge' },
   ),
 )
+
+/** @throws DomainError `ID_MALFORMED`: events are about things, not about each other */
+function subjectOf(text: string): string {
+  const { name, id } = splitGlobalId(text)
+  if (name === 'AuditEvent')
+    throw new DomainError('ID_MALFORMED', 'subjectId: expected a thing’s id')
+  return id
+}
 
 const alongTheChain: PlaceFormat<AuditEvent, string> = {
   list: 'aud',

@@ -54,6 +54,9 @@ const CreateInput = builder.inputType('CreateVerificationSessionInput', {
     declared: t.field({ type: DeclaredDataInput }),
     locale: t.field({ type: LocaleEnum }),
     redirectUrl: t.string(),
+    expiresInSeconds: t.int({
+      description: 'Less time than the tenant gives for each attempt; without it all of that.',
+    }),
   }),
 })
 

@@ -160,7 +160,7 @@ test('lists hold one’s own rows only', async () => {
 })
 
 const idsInList = (type: string): boolean =>
-  /Connection!$/.test(type) || ['[ApiKey!]!', '[Member!]!'].includes(type)
+  type.endsWith('Connection!') || ['[ApiKey!]!', '[Member!]!'].includes(type)
 
 /** Arguments that must hold before an id is looked at. */
 const otherwise: Readonly<Record<string, unknown>> = {
