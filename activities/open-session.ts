@@ -26,6 +26,7 @@ export const openSession =
       )
       const tenant = await trx.selectFrom('tenants').select('settings').executeTakeFirstOrThrow()
       const settings = tenantSettingsSchema.parse(tenant.settings)
+      const lifeMs = Math.min(request.lifeMs ?? Infinity, settings.sessionLifeMs)
       const at = clock()
       await writeSession(trx, keyring, {
         tenantId,
@@ -34,13 +35,13 @@ export const openSession =
         method,
         slots,
         at,
-        expiresAt: new Date(at.getTime() + settings.sessionLifeMs),
+        expiresAt: new Date(at.getTime() + lifeMs),
         request,
       })
       return {
         slots,
         acceptedDocuments: request.acceptedDocuments,
-        lifeMs: settings.sessionLifeMs,
+        lifeMs,
         reminderBeforeMs: settings.reminderBeforeMs,
         maxResubmissions: settings.maxResubmissions,
         challengeLifeMs: settings.challengeLifeMs,

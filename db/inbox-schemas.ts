@@ -19,6 +19,8 @@ export const openSessionSchema = z.object({
   checkProfileVersionId: z.uuid(),
   sandbox: z.boolean(),
   redirectUrl: z.url().nullable(),
+  /** Less time than the tenant gives, where that was asked for. */
+  lifeMs: z.number().int().positive().optional(),
   regime: z.enum(regimes),
   regulationLabel: z.string().nullable(),
   actor: actorSchema,
