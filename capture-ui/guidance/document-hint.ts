@@ -1,13 +1,12 @@
 import type { CaptureKey } from '../../domain/words/capture/keys.ts'
-import type { DocumentLook } from './look-at-document.ts'
+import type { DocumentHint as Measured } from '../../vision/pixels/measure-document.ts'
+import type { DocumentLook, DocumentSlot } from './look-at-document.ts'
 
-export type DocumentSlot = 'FRONT' | 'BACK' | 'THICKNESS'
 export type DocumentHint = Extract<
   CaptureKey,
   | 'cap.front'
   | 'cap.back'
   | 'cap.thickness'
-  | 'cap.thickness2'
   | 'cap.tilt.more'
   | 'cap.tilt.less'
   | 'cap.hold'
@@ -28,39 +27,31 @@ export const firstHint: Record<DocumentSlot, DocumentHint> = {
   THICKNESS: 'cap.thickness',
 }
 
-/** Live limits are milder than the server's: what they let through is judged there on the full picture. */
-export const limits = {
-  leastWidthShare: 0.52,
-  mostWidthShare: 0.97,
-  leastMargin: 0.005,
-  mostLeanDegrees: 14,
-  leastTiltDegrees: 35,
-  mostTiltDegrees: 62,
-  mostFlatDegrees: 30,
-  darkWhite: 95,
-  brightClipped: 0.55,
-  mostGlare: 0.06,
-  mostBlur: 0.6,
-} as const
+/** Within what the server takes, so that a hand that trembles stays there. */
+const tiltDegrees = { least: 38, most: 60 } as const
+const mostWidthShare = 0.94
+
+const hintByMeasure: Record<Exclude<Measured, 'NO_DOCUMENT' | 'CROPPED'>, DocumentHint> = {
+  TOO_FAR: 'cap.closer',
+  NOT_STRAIGHT: 'cap.straight',
+  DARK: 'cap.dark',
+  BRIGHT: 'cap.bright',
+  GLARE: 'cap.glare',
+  BLUR: 'cap.blur',
+}
 
 /** The one thing that helps most now; `cap.hold` means that the frame is good. */
-export function documentHint(slot: DocumentSlot, look: DocumentLook): DocumentHint {
-  if (look.white < limits.darkWhite) return 'cap.dark'
-  if (look.quad === null)
-    return look.clipped > limits.brightClipped ? 'cap.bright' : firstHint[slot]
-  if (look.margin < limits.leastMargin)
-    return look.widthShare > limits.mostWidthShare ? 'cap.farther' : 'cap.whole'
+export function documentHint(
+  slot: DocumentSlot,
+  { hints, quad, widthShare, tiltDegrees: tilt }: DocumentLook,
+): DocumentHint {
+  const [first] = hints
+  if (first === 'DARK') return 'cap.dark'
+  if (first === 'NO_DOCUMENT' || quad === null) return firstHint[slot]
+  if (first === 'CROPPED') return widthShare > mostWidthShare ? 'cap.farther' : 'cap.whole'
   if (slot === 'THICKNESS') {
-    if (look.tiltDegrees < limits.leastTiltDegrees) return 'cap.tilt.more'
-    if (look.tiltDegrees > limits.mostTiltDegrees) return 'cap.tilt.less'
-    if (look.widthShare < limits.leastWidthShare * 0.7) return 'cap.closer'
-    return 'cap.hold'
+    if (tilt < tiltDegrees.least) return 'cap.tilt.more'
+    if (tilt > tiltDegrees.most) return 'cap.tilt.less'
   }
-  if (look.widthShare < limits.leastWidthShare) return 'cap.closer'
-  if (look.tiltDegrees > limits.mostFlatDegrees) return 'cap.straight'
-  if (Math.abs(look.leanDegrees) > limits.mostLeanDegrees) return 'cap.straight'
-  if (look.clipped > limits.brightClipped) return 'cap.bright'
-  if (look.glare > limits.mostGlare) return 'cap.glare'
-  if (look.blur > limits.mostBlur) return 'cap.blur'
-  return 'cap.hold'
+  return first === undefined ? 'cap.hold' : hintByMeasure[first]
 }

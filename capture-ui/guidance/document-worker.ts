@@ -1,11 +1,13 @@
-import { lookAtDocument, type DocumentLook } from './look-at-document.ts'
+import type { DocumentType } from '../../domain/document-catalogue.ts'
+import { lookAtDocument, type DocumentLook, type DocumentSlot } from './look-at-document.ts'
 
 export interface DocumentQuestion {
   readonly frame: ImageData
-  readonly mayTilt: boolean
+  readonly slot: DocumentSlot
+  readonly documentType: DocumentType
 }
 
 addEventListener('message', ({ data }: MessageEvent<DocumentQuestion>) => {
-  const look: DocumentLook = lookAtDocument(data.frame, data.mayTilt)
+  const look: DocumentLook = lookAtDocument(data.frame, data)
   postMessage(look)
 })

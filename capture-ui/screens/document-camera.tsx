@@ -11,14 +11,9 @@ import { joinFrames, type Footage, type TimedFrame } from '../camera/motion-jpeg
 import { takePicture } from '../camera/take-picture.ts'
 import { useCamera } from '../camera/use-camera.ts'
 import { watchFrames } from '../camera/watch-frames.ts'
-import {
-  documentHint,
-  firstHint,
-  type DocumentHint,
-  type DocumentSlot,
-} from '../guidance/document-hint.ts'
+import { documentHint, firstHint, type DocumentHint } from '../guidance/document-hint.ts'
 import type { DocumentQuestion } from '../guidance/document-worker.ts'
-import type { DocumentLook } from '../guidance/look-at-document.ts'
+import type { DocumentLook, DocumentSlot } from '../guidance/look-at-document.ts'
 import { createSteadiness, createSteadyHint } from '../guidance/steady-hint.ts'
 import { TiltPicture } from '../parts/pictures.tsx'
 
@@ -52,6 +47,7 @@ export function DocumentCamera({ slot, session, api, accepted }: DocumentCameraP
   const [isManual, setManual] = useState(false)
   const [taken, setTaken] = useState<Taken | null>(null)
   const isTaking = useRef(false)
+  const documentType = session.documentType ?? 'DRIVERS_LICENCE'
 
   const take = useCallback(async () => {
     const element = video.current
@@ -78,7 +74,7 @@ export function DocumentCamera({ slot, session, api, accepted }: DocumentCameraP
     const isSteady = createSteadiness(steadyFrames, steadyMs)
     const beganMs = performance.now()
     const stop = watchFrames(element, frameWidthPx, async (frame, atMs) => {
-      const look = await worker.ask({ frame, mayTilt: slot === 'THICKNESS' }, [frame.data.buffer])
+      const look = await worker.ask({ frame, slot, documentType }, [frame.data.buffer])
       if (look === null || isTaking.current) return
       const wanted = documentHint(slot, look)
       const isLost = look.quad === null && atMs - beganMs > manualAfterMs / 2
@@ -92,7 +88,7 @@ export function DocumentCamera({ slot, session, api, accepted }: DocumentCameraP
       worker.end()
       clearTimeout(manual)
     }
-  }, [state.kind, slot, taken, take, video])
+  }, [state.kind, slot, documentType, taken, take, video])
 
   if (taken !== null)
     return (

@@ -1,9 +1,10 @@
-import { documentCatalogue, type DocumentType } from '../../domain/document-catalogue.ts'
+import type { DocumentType } from '../../domain/document-catalogue.ts'
 import type { CaptureVerdict } from '../../domain/findings.ts'
 import type { Slot } from '../../domain/method.ts'
 import type { ReasonCode } from '../../domain/reason-codes.ts'
 import { measureDocument, reasonByHint } from '../pixels/measure-document.ts'
 import { scaleQuad } from '../pixels/quads.ts'
+import { requiredBoxes } from '../pixels/required-boxes.ts'
 import { loadDocument } from './load-document.ts'
 import { rectify } from './rectify.ts'
 
@@ -64,12 +65,8 @@ async function reviewFrame(
 ): Promise<CaptureVerdict> {
   const tilted = slot === 'THICKNESS'
   const { image, scale, sourceWidthPx, found } = await loadDocument(bytes, { tilted })
-  const { fields, portrait } = documentCatalogue[documentType]
   const shown = tilted ? 'FRONT' : slot
-  const boxes = [
-    ...fields.filter((field) => field.slot === shown && field.required).map(({ box }) => box),
-    ...(shown === 'FRONT' && portrait ? [portrait] : []),
-  ]
+  const boxes = requiredBoxes(documentType, slot)
   const rectified = found && rectify(image, found.quad)
   const measured = measureDocument(image, {
     tilted,
