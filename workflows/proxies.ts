@@ -40,6 +40,8 @@ export const visionWhileWaiting = (queues: Readonly<Record<TaskQueue, string>>) 
     scheduleToCloseTimeout: '2 minutes',
     startToCloseTimeout: '30 seconds',
     heartbeatTimeout: '10 seconds',
+    // before all that nobody waits for; 3 is everything else's
+    priority: { priorityKey: 1 },
     retry: {
       initialInterval: '500 milliseconds',
       maximumAttempts: 6,

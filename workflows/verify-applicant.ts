@@ -17,9 +17,9 @@ import {
   type SessionStatus,
 } from '../domain/session-state.ts'
 import type { EffectAnswer, StoryPlan } from './activity-types.ts'
-import { assess } from './assess.ts'
 import { deliverWebhook } from './deliver-webhook.ts'
 import { drawDirections } from './draw-directions.ts'
+import { gatherFacts, type FactGatherer } from './gather-facts.ts'
 import * as messages from './messages.ts'
 import { newWorkflowId } from './new-workflow-id.ts'
 import { cases, visionWhileWaiting } from './proxies.ts'
@@ -53,6 +53,7 @@ export async function verifyApplicant(
   let consented = false
   let documentType: DocumentType | null = null
   let challenge: Challenge | null = null
+  let facts: FactGatherer | null = null
   let inReview: readonly Slot[] = []
   let submitted = false
   let cancelAsked = false
@@ -80,6 +81,7 @@ export async function verifyApplicant(
     async ({ documentType: chosen }) => {
       if (documentType !== chosen) {
         documentType = chosen
+        forgetFacts()
         await cases.saveDocumentType({ ...session, documentType: chosen })
       }
       return { status }
@@ -133,7 +135,10 @@ export async function verifyApplicant(
           captureId: newWorkflowId(),
           documentType: documentType ?? refuse('SESSION_STATE', 'choose a document first'),
         })
-        if (answer.accepted) acceptedSlots = [...new Set([...acceptedSlots, capture.slot])]
+        if (answer.accepted) {
+          acceptedSlots = [...new Set([...acceptedSlots, capture.slot])]
+          factsOfAttempt().pictureAccepted(capture.slot, acceptedSlots)
+        }
         return answer
       } finally {
         inReview = inReview.filter((slot) => slot !== capture.slot)
@@ -187,6 +192,7 @@ export async function verifyApplicant(
     async () => {
       cancelAsked = true
       story.cancel()
+      forgetFacts()
       await condition(() => isFinal(status))
       return { status }
     },
@@ -240,13 +246,40 @@ export async function verifyApplicant(
     // a picture or a submission under way when the time ends still counts
     await condition(() => inReview.length === 0)
     if (submitted) await condition(() => status === 'PROCESSING')
-    else await record({ type: 'EXPIRED' }, 'SYSTEM')
+    else {
+      forgetFacts()
+      await record({ type: 'EXPIRED' }, 'SYSTEM')
+    }
+  }
+
+  function factsOfAttempt(): FactGatherer {
+    facts ??= gatherFacts(
+      { ...session, attemptId },
+      documentType ?? refuse('SESSION_STATE', 'no document was chosen'),
+      plan?.slots ?? [],
+      queues,
+    )
+    return facts
+  }
+
+  function forgetFacts(): void {
+    facts?.cancel()
+    facts = null
   }
 
   /** Facts first, then the pinned profile; a person where the profile wants one. */
   async function decide(settings: StoryPlan): Promise<void> {
     const attempt = { ...session, attemptId }
-    await assess(attempt, documentType ?? refuse('SESSION_STATE', 'no document was chosen'), queues)
+    const { readDocument, ...found } = await factsOfAttempt().all()
+    await cases.runChecks({
+      ...attempt,
+      readingDone: readDocument !== null,
+      face: found.compareFaces,
+      liveness: found.judgeLiveness,
+      thickness: found.judgeThickness,
+      authenticity: found.judgeAuthenticity,
+      masks: found.maskCaptures,
+    })
     const effect = await cases.evaluateProfile(attempt)
     const triesLeft = attemptNumber <= settings.maxResubmissions
     if (effect.kind === 'REVIEW' || (effect.kind === 'ASK_AGAIN' && !triesLeft)) {
@@ -305,6 +338,7 @@ export async function verifyApplicant(
     acceptedSlots = acceptedSlots.filter((slot) => !slots.includes(slot))
     submitted = false
     challenge = null
+    forgetFacts()
     attemptId = newWorkflowId()
     attemptNumber += 1
     deadlineMs = Date.now() + opened.lifeMs
