@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Direction, Slot } from '../domain/method.ts'
-import type { Applicant } from '../specimens/applicant.ts'
+import { persevere } from './persevere.ts'
 
 const captureSchema = z.object({
   status: z.string(),
@@ -42,11 +42,23 @@ export class CaptureRefused extends Error {
   }
 }
 
+export interface Frame {
+  readonly jpeg: Uint8Array
+  /** Milliseconds since the first frame. */
+  readonly atMs: number
+}
+
+/** What an applicant hands in: frames of a still, and a film that follows the directions. */
+export interface HandedIn {
+  still(slot: Exclude<Slot, 'LIVENESS'>): Promise<readonly Uint8Array[]>
+  film(directions: readonly Direction[]): Promise<readonly Frame[]>
+}
+
 export interface ApplicantClient {
   session(): Promise<CaptureSession>
   consent(): Promise<void>
   chooseLicence(): Promise<void>
-  capture(slot: Slot, applicant: Applicant): Promise<void>
+  capture(slot: Slot, applicant: HandedIn): Promise<void>
   submit(): Promise<void>
 }
 
@@ -112,7 +124,8 @@ export async function openCaptureLink(link: string, retryMs = 0): Promise<Applic
       }),
     )
     const put = await persevere(retryMs, () =>
-      fetch(new URL(ticket.url, origin), {
+      // the address that browsers use may lead through a proxy that is not there yet
+      fetch(new URL(new URL(ticket.url, origin).pathname, origin), {
         method: 'PUT',
         headers: {
           'content-type': frames.length > 1 ? 'video/x-motion-jpeg' : 'image/jpeg',
@@ -143,7 +156,14 @@ export async function openCaptureLink(link: string, retryMs = 0): Promise<Applic
       void (await ask('ChooseDocument', { documentType: 'DRIVERS_LICENCE' })),
     submit: async () => void (await ask('SubmitCaptures')),
     async capture(slot, applicant) {
-      if (slot !== 'LIVENESS') return send(slot, await stills(slot, applicant), null)
+      if (slot !== 'LIVENESS') {
+        const frames = await applicant.still(slot)
+        return send(
+          slot,
+          frames.map((jpeg, i) => ({ jpeg, atMs: i * 150 })),
+          null,
+        )
+      }
       const challenge = z
         .object({
           challengeId: z.string(),
@@ -151,39 +171,9 @@ export async function openCaptureLink(link: string, retryMs = 0): Promise<Applic
         })
         .parse(await ask('RequestLivenessChallenge'))
       const directions: readonly Direction[] = challenge.directions
-      return send(slot, await applicant.liveness(directions), challenge.challengeId)
+      return send(slot, await applicant.film(directions), challenge.challengeId)
     },
   }
-}
-
-/** Every picture that is still asked for, then the submission. */
-export async function captureEverything(
-  client: ApplicantClient,
-  applicant: Applicant,
-): Promise<void> {
-  await client.consent()
-  await client.chooseLicence()
-  for (const slot of ['FRONT', 'BACK', 'THICKNESS', 'FACE', 'LIVENESS'] as const) {
-    await client.capture(slot, applicant)
-  }
-  await client.submit()
-}
-
-interface Frame {
-  readonly jpeg: Uint8Array
-  readonly atMs: number
-}
-
-async function stills(
-  slot: Exclude<Slot, 'LIVENESS'>,
-  applicant: Applicant,
-): Promise<readonly Frame[]> {
-  if (slot === 'THICKNESS')
-    return (await applicant.thickness()).map((jpeg, i) => ({ jpeg, atMs: i * 150 }))
-  const jpeg = await { FRONT: applicant.front, BACK: applicant.back, FACE: applicant.selfie }[
-    slot
-  ]()
-  return [{ jpeg, atMs: 0 }]
 }
 
 const envelope = z.object({
@@ -198,15 +188,3 @@ const envelope = z.object({
 /** The API is there, but what it stands on is not, for the moment. */
 const isPassing = ({ errors }: z.infer<typeof envelope>): boolean =>
   errors?.some(({ extensions }) => extensions?.['code'] === 'UNEXPECTED') ?? false
-
-async function persevere<T>(forMs: number, work: () => Promise<T>): Promise<T> {
-  const endMs = Date.now() + forMs
-  for (;;) {
-    try {
-      return await work()
-    } catch (error) {
-      if (Date.now() > endMs) throw error
-      await new Promise((resolve) => setTimeout(resolve, 300))
-    }
-  }
-}

@@ -16,23 +16,18 @@ export type Demo = z.infer<typeof demoSchema>
 
 /** What the demo is seeded with and through. Everything runs when it is called: API, workers, Temporal, Postgres. */
 export interface DemoSurroundings {
-  /** Origin of the API and both user interfaces, without a slash at its end. */
+  /** Origin that is written into what people open, without a slash at its end. */
   readonly publicUrl: string
+  /** Origin at which this machine reaches the API, whatever stands in front of it. */
+  readonly apiUrl: string
   /** postgres://… of the app role. */
   readonly databaseUrl: string
-  readonly temporalAddress: string
-  readonly temporalNamespace: string
-  readonly taskQueuePrefix: string
-  readonly blobStore: string
   /** Exactly one of the two is set. */
   readonly masterKeyFile: string | undefined
   readonly masterKeyKms: string | undefined
   readonly betterAuthSecret: string
-  readonly uploadTicketSecret: string
   /** A folder of the demo's own for what it must remember between two starts; made already, mode 0700. */
   readonly folder: string
-  /** The demo of the last start on the same data; null on the first. Its addresses may be out of date. */
-  readonly previous: Demo | null
   readonly say: (line: string) => void
 }
 

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepareModels } from '../models/prepare.ts'
 import { modelsCacheDir } from '../models/model-folders.ts'
 import { buildUis } from './build-uis.ts'
-import { demoSchema, type Demo } from './demo-contract.ts'
+import type { Demo } from './demo-contract.ts'
 import { seedDemo } from './demo.ts'
 import { childEnv, projectEnv } from './env.ts'
 import { findTemporal, TemporalMissing } from './find-temporal.ts'
@@ -60,7 +60,8 @@ try {
 async function start(): Promise<void> {
   mkdirSync(inData('logs'), { recursive: true, mode: 0o700 })
   record = await takeRun(inData('run.json'), say)
-  const previous = takePreviousDemo()
+  // while we are not ready the file is not there
+  rmSync(inData('demo.json'), { force: true })
   rotateLogs()
   const parts = createSupervisor({
     say: (line) => say(`! ${line}`),
@@ -142,17 +143,12 @@ async function start(): Promise<void> {
   const demo = await step('demo', () =>
     seedDemo({
       publicUrl,
+      apiUrl: loopback,
       databaseUrl: infrastructure.databaseUrl,
-      temporalAddress: infrastructure.temporalAddress,
-      temporalNamespace: namespace,
-      taskQueuePrefix: process.env['TASK_QUEUE_PREFIX'] ?? '',
-      blobStore: own['BLOB_STORE'] ?? '',
       masterKeyFile: own['MASTER_KEY_FILE'],
       masterKeyKms: process.env['MASTER_KEY_KMS'] || undefined,
       betterAuthSecret: own['BETTER_AUTH_SECRET'] ?? '',
-      uploadTicketSecret: own['UPLOAD_TICKET_SECRET'] ?? '',
       folder: inData('demo'),
-      previous,
       say: (line) => say(`    ${line}`),
     }),
   )
@@ -160,17 +156,6 @@ async function start(): Promise<void> {
   printDemo(publicUrl, demo)
   // last, and whole: who waits for this file may go on at once
   writePrivate(inData('demo.json'), JSON.stringify(demo, null, 2))
-}
-
-/** While we are not ready the file is not there; what it held is kept beside it for the next one. */
-function takePreviousDemo(): Demo | null {
-  const last = inData('demo', 'last.json')
-  if (existsSync(inData('demo.json'))) {
-    mkdirSync(inData('demo'), { recursive: true, mode: 0o700 })
-    renameSync(inData('demo.json'), last)
-  }
-  if (!existsSync(last)) return null
-  return demoSchema.safeParse(JSON.parse(readFileSync(last, 'utf8'))).data ?? null
 }
 
 /** Logs of more than 10 MB begin anew; one older one is kept. */
