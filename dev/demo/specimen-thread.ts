@@ -32,9 +32,11 @@ export async function draw({
     if (slot === 'BACK') stills[slot] = [await applicant.back()]
     if (slot === 'FACE') stills[slot] = [await applicant.selfie()]
     if (slot === 'THICKNESS') stills[slot] = await applicant.thickness()
-    // brisk turns: a frame takes a third of a second to draw
-    if (slot === 'LIVENESS')
-      film = await applicant.liveness(directions, { fps: 6, stepMs: 1600, restMs: 600 })
+    // as few frames as tell a turn: each takes a third of a second to draw
+    if (slot === 'LIVENESS') {
+      const restMs = directions.length > 0 ? 500 : 1000
+      film = await applicant.liveness(directions, { fps: 4, stepMs: 1600, restMs })
+    }
   }
   return { stills, film }
 }
