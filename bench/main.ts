@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   reading: () => import('./reading.ts'),
   faces: () => import('./faces.ts'),
   bundles: () => import('./bundles.ts'),
+  start: () => import('./start.ts'),
 }
 
 const [name, ...flags] = process.argv.slice(2)
