@@ -7,7 +7,7 @@ export function LoadingState() {
   const { t } = useWords()
   return (
     <Box role="status" sx={{ display: 'grid', placeItems: 'center', gap: 1.5, py: 8 }}>
-      <CircularProgress size={28} />
+      <CircularProgress size={28} aria-hidden />
       <Typography color="text.secondary">{t.app.loading}</Typography>
     </Box>
   )

@@ -55,13 +55,12 @@ function ChangeText({ change }: { readonly change: ProfileChange }) {
       return (
         <>
           <Typography sx={{ fontWeight: 600 }}>
-            {nameOf(change.after ?? change.before, locale)}（
+            {nameOf(change.after ?? change.before, locale)}:{' '}
             {change.before === null
               ? t.profiles.added
               : change.after === null
                 ? t.profiles.removed
                 : t.profiles.altered}
-            ）
           </Typography>
           {change.before && <Gone>{ruleSentence(change.before, locale)}</Gone>}
           {change.after && <Come>{ruleSentence(change.after, locale)}</Come>}

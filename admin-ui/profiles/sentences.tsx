@@ -10,7 +10,6 @@ export function Sentences({ profile }: { readonly profile: CheckProfile }) {
     <Box component="ol" sx={{ m: 0, pl: 3, maxWidth: 1000 }}>
       {profileSentences(profile, locale).map((sentence, index) => (
         // rules may read alike; their place tells them apart
-        // oxlint-disable-next-line react/no-array-index-key
         <Box component="li" key={index} sx={{ mb: 1, lineHeight: 1.7 }}>
           {sentence}
         </Box>

@@ -51,7 +51,9 @@ export function VersionReader({
       actions={
         <>
           <VersionChip status={version.status} />
-          {standing.mayBeginDraft && <BeginDraft profile={profile} version={version} />}
+          {standing.mayBeginDraft && (
+            <BeginDraft profile={profile} version={version} onBegun={onReload} />
+          )}
           {standing.publish !== 'NO' && (
             <Publish
               version={version}
@@ -103,7 +105,6 @@ export function VersionReader({
             <Box
               component="pre"
               // it scrolls, so the keyboard must reach it
-              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
               tabIndex={0}
               aria-label={t.profiles.tabJson}
               sx={{ m: 0, fontSize: '0.8rem', maxHeight: '65vh', overflow: 'auto' }}
@@ -120,16 +121,20 @@ export function VersionReader({
 function BeginDraft({
   profile,
   version,
+  onBegun,
 }: {
   readonly profile: LoadedProfile
   readonly version: LoadedVersion
+  readonly onBegun: () => Promise<void>
 }) {
   const { t } = useWords()
   const navigate = useNavigate()
   const { start, busy } = useOperation(async () => beginDraft(profile.id, version.definition))
   const begin = async () => {
     const made = await start(undefined)
-    if (made) void navigate(versionAddress(profile.id, made.id))
+    if (!made) return
+    await onBegun()
+    void navigate(versionAddress(profile.id, made.id))
   }
   return (
     <Button variant="outlined" loading={busy} onClick={() => void begin()}>

@@ -1,14 +1,24 @@
 import HelpIcon from '@mui/icons-material/KeyboardOutlined'
 import AccountIcon from '@mui/icons-material/ManageAccountsOutlined'
 import LanguageIcon from '@mui/icons-material/Translate'
-import { Box, Button, IconButton, ListItemIcon, MenuItem, Tooltip, Typography } from '@mui/material'
+import {
+  Box,
+  Button,
+  CircularProgress,
+  IconButton,
+  ListItemIcon,
+  MenuItem,
+  Tooltip,
+  Typography,
+} from '@mui/material'
 import { useEffect, type ReactNode } from 'react'
 import {
   AppBar,
   Layout,
-  LoadingIndicator,
   Logout,
+  RefreshIconButton,
   ToggleThemeButton,
+  useLoading,
   useLocaleState,
   UserMenu,
   useUserMenu,
@@ -75,7 +85,7 @@ function BarButtons() {
   }
   return (
     <>
-      <LoadingIndicator />
+      <Refresh />
       <Button
         color="inherit"
         size="small"
@@ -93,6 +103,18 @@ function BarButtons() {
       </Tooltip>
       <ToggleThemeButton />
     </>
+  )
+}
+
+/** Loads everything again; it turns while something loads. */
+function Refresh() {
+  const { t } = useWords()
+  return useLoading() ? (
+    <Box sx={{ display: 'grid', placeItems: 'center', width: 34 }}>
+      <CircularProgress size={18} color="inherit" aria-label={t.app.loading} />
+    </Box>
+  ) : (
+    <RefreshIconButton color="inherit" />
   )
 }
 

@@ -74,7 +74,7 @@ export const profileWords: Translated<typeof english> = {
     addGroup: 'グループ',
     all: 'すべて満たす',
     any: 'いずれかを満たす',
-    not: '以外',
+    not: '条件を反転',
     fact: '項目',
     operator: '比較',
     value: '値',

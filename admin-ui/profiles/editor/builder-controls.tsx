@@ -48,7 +48,7 @@ function FactSelector({ value = '', ...props }: FieldSelectorProps) {
         </li>
       )}
       renderInput={(input) => <TextField {...input} label={t.profiles.fact} />}
-      sx={{ width: 330, maxWidth: '100%' }}
+      sx={{ width: 310, maxWidth: '100%' }}
     />
   )
 }
@@ -96,6 +96,7 @@ function Not({ checked = false, ...props }: NotToggleProps) {
         <Switch size="small" checked={checked} onChange={() => props.handleOnChange(!checked)} />
       }
       label={t.profiles.not}
+      sx={{ ml: 0.5, mr: 1 }}
     />
   )
 }

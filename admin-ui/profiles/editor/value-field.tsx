@@ -82,7 +82,7 @@ function OneValue({
       label={t.profiles.value}
       value={typeof value === 'string' && values.includes(value) ? value : ''}
       onChange={(event) => onChange(event.target.value)}
-      sx={{ width: 220 }}
+      sx={{ minWidth: 160, flex: 1, maxWidth: 220 }}
     >
       {values.map((each) => (
         <MenuItem key={each} value={each}>
@@ -111,7 +111,7 @@ function ManyValues({
       // a list without anything in it could never hold
       onChange={(_event, next) => next.length > 0 && onChange(next)}
       renderInput={(props) => <TextField {...props} label={t.profiles.value} />}
-      sx={{ minWidth: 240, flex: 1, maxWidth: 460 }}
+      sx={{ minWidth: 200, flex: 1, maxWidth: 460 }}
     />
   )
 }
@@ -129,7 +129,7 @@ function ReasonValue({ value, onChange }: ValueProps) {
       getOptionLabel={(code) => reasonWords[locale][code]}
       onChange={(_event, code) => onChange(code)}
       renderInput={(props) => <TextField {...props} label={t.profiles.value} />}
-      sx={{ minWidth: 240, flex: 1, maxWidth: 400 }}
+      sx={{ minWidth: 200, flex: 1, maxWidth: 400 }}
     />
   )
 }
