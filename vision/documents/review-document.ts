@@ -72,7 +72,7 @@ async function reviewFrame(
     tilted,
     sourceWidthPx,
     ...(boxes.length > 0 ? { boxes } : {}),
-    ...(rectified ? { quad: rectified.quad } : {}),
+    ...(rectified ? { quad: rectified.quad, card: rectified.card } : {}),
   })
   const reasons: ReasonCode[] = measured.hints.map((hint) => reasonByHint[hint])
   const measures: Record<string, number> = { ...measured.measures, score: found?.score ?? 0 }

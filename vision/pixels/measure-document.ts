@@ -58,6 +58,8 @@ export interface MeasureOptions {
   readonly tilted?: boolean
   /** An outline that is known already. */
   readonly quad?: Quad
+  /** What lies inside that outline, 1000 px wide. */
+  readonly card?: RgbPixels
 }
 
 /** Gates of an accepted picture. The card's width keeps the portrait at 110 px and more; blur was set on printed cards. */
@@ -134,7 +136,7 @@ export function measureDocument(pixels: Pixels, options: MeasureOptions = {}): D
 
   // Light.
   const size = live ? { width: 500, height: 315 } : rectifiedPx
-  const card = warpQuad(pixels, quad, size)
+  const card = options.card ?? warpQuad(pixels, quad, size)
   const grey = toGrey(card)
   const exposure = measureExposure(grey)
   if (exposure.p90 < documentGates.minWhite || exposure.median < documentGates.minMedian)
