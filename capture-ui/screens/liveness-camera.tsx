@@ -37,7 +37,7 @@ const lookWidthPx = 320
 const frameWidthPx = 640
 const frameEveryMs = 140
 /** Time for one turn; a slow neck gets another try with a new challenge. */
-const turnMs = 12_000
+const turnMs = 20_000
 const steadyFrames = 3
 
 /** Head turns in the directions that the server has just issued, filmed for its judgement. */
@@ -64,10 +64,19 @@ export function LivenessCamera({ session, api, accepted }: LivenessCameraProps) 
     let sinceMs = 0
     asking.current = false
 
-    const film = async (atMs: number) => {
-      if (challenge === null || !keeper.wants(atMs)) return
-      keeper.add({ atMs, jpeg: await takePicture(element, frameWidthPx, 0.85) })
+    // A film has even frames, however long the face model takes for one on an old phone.
+    let isFilming = false
+    const film = async () => {
+      const atMs = performance.now()
+      if (challenge === null || isFilming || !keeper.wants(atMs)) return
+      isFilming = true
+      try {
+        keeper.add({ atMs, jpeg: await takePicture(element, frameWidthPx, 0.85) })
+      } finally {
+        isFilming = false
+      }
     }
+    const filming = setInterval(() => void film(), frameEveryMs / 2)
     const begin = async (look: FaceLook) => {
       asking.current = true
       const answer = await api.challenge()
@@ -79,8 +88,7 @@ export function LivenessCamera({ session, api, accepted }: LivenessCameraProps) 
       frontal = look
       sinceMs = performance.now()
     }
-    const stop = watchFrames(element, lookWidthPx, async (frame, atMs) => {
-      await film(atMs)
+    const stopLooking = watchFrames(element, lookWidthPx, async (frame, atMs) => {
       const look = await watcher.look(frame)
       if (look === null) return
       if (challenge === null || frontal === null) {
@@ -115,6 +123,10 @@ export function LivenessCamera({ session, api, accepted }: LivenessCameraProps) 
         look.faces > 1 ? 'face.one' : to === null ? 'face.center' : `face.${to.toLowerCase()}`,
       )
     })
+    const stop = () => {
+      clearInterval(filming)
+      stopLooking()
+    }
     return stop
   }, [state.kind, taken, api, video, round])
 

@@ -1,0 +1,163 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { directions, type Direction } from '../../domain/method.ts'
+import { headTurnPeaks, turnedHead } from '../../specimens/films/head-turn.ts'
+import type { Applicant } from '../../specimens/applicant.ts'
+import { cameraGrades, takeJpeg } from '../../specimens/persons/camera-noise.ts'
+import type { LiveCamera } from './live-camera.ts'
+
+/** What the applicant holds up before the camera at each step. */
+export interface Puppet {
+  readonly front: Uint8Array
+  readonly back: Uint8Array
+  readonly tilted: readonly Uint8Array[]
+  readonly face: Uint8Array
+  /** On the way out to a turn, and at its peak. */
+  readonly turn: (direction: Direction) => Promise<readonly Uint8Array[]>
+}
+
+export async function puppetOf(applicant: Applicant): Promise<Puppet> {
+  const head = async (share: number, direction: Direction, salt: number) => {
+    const { yawDeg = 0, pitchDeg = 0 } = headTurnPeaks[direction]
+    const pose = { yawDeg: yawDeg * share, pitchDeg: pitchDeg * share }
+    return takeJpeg(turnedHead(applicant.selfieFaceSeed, pose, faceSize), cameraGrades.mild, salt)
+  }
+  const turns = new Map<Direction, Promise<readonly Uint8Array[]>>()
+  return {
+    front: await applicant.front(),
+    back: await applicant.back(),
+    tilted: await applicant.thickness(),
+    face: await head(0, 'LEFT', 1),
+    turn(direction) {
+      const made =
+        turns.get(direction) ??
+        Promise.all([0.35, 0.7, 1].map((share, i) => head(share, direction, 10 + i)))
+      turns.set(direction, made)
+      return made
+    },
+  }
+}
+
+export interface WalkOptions {
+  readonly camera: LiveCamera
+  readonly puppet: Puppet
+  /** Ends the walk when this screen is there. */
+  readonly until: readonly string[]
+  /** Folder for a picture of each screen. */
+  readonly shots?: string | undefined
+  readonly withinMs?: number
+}
+
+const cardSize = { width: 1600, height: 1200 }
+/** A phone held upright gives upright pictures. */
+const faceSize = { width: 480, height: 640 }
+
+/**
+ * Goes the applicant's way in a real page as a person does: reads which screen is there, taps its main button, holds up
+ * what it asks for, turns as the arrow says. @returns the screen it ended on
+ */
+export async function walkCapture(page: Page, options: WalkOptions): Promise<string> {
+  const { camera, puppet, until, shots, withinMs = 240_000 } = options
+  const endMs = Date.now() + withinMs
+  const seen = new Set<string>()
+  let shown = ''
+  for (;;) {
+    const screen = await page
+      .locator('body[data-screen]')
+      .getAttribute('data-screen', { timeout: 30_000 })
+    if (screen === null) throw new Error('expected a screen')
+    if (until.includes(screen)) {
+      await picture(screen)
+      return screen
+    }
+    if (Date.now() > endMs) {
+      throw new Error(
+        `still at ${screen}: ${(await page.locator('body').innerText()).slice(0, 400)}`,
+      )
+    }
+    switch (screen) {
+      case 'DOCUMENT':
+        await picture(screen)
+        await page.locator('button.choice').first().click()
+        break
+      case 'WELCOME':
+      case 'CONSENT':
+      case 'PREPARE':
+      case 'FACE_INTRO':
+      case 'RETAKE':
+        await picture(screen)
+        await page.locator('button.button').first().click()
+        break
+      case 'FRONT':
+      case 'BACK':
+      case 'THICKNESS':
+      case 'FACE':
+        await hold(screen)
+        break
+      case 'LIVENESS':
+        await hold('LIVENESS')
+        await follow()
+        break
+      default:
+        await picture(screen)
+    }
+    await page.waitForTimeout(150)
+    // what was refused, or took too long, is done again
+    const isRefused = (await page.locator('.reasons[role=alert], .badge--warn').count()) > 0
+    if (isRefused && !until.includes(screen)) {
+      await picture(`${screen}-again`)
+      await page
+        .locator('button.button')
+        .first()
+        .click({ timeout: 5000 })
+        .catch(() => undefined)
+    }
+  }
+
+  async function hold(slot: 'FRONT' | 'BACK' | 'THICKNESS' | 'FACE' | 'LIVENESS'): Promise<void> {
+    if (shown !== slot) {
+      shown = slot
+      const isFace = slot === 'FACE' || slot === 'LIVENESS'
+      if (slot === 'FRONT') await camera.resize(cardSize.width, cardSize.height)
+      if (isFace) await camera.resize(faceSize.width, faceSize.height)
+      const pictures = {
+        FRONT: [puppet.front],
+        BACK: [puppet.back],
+        THICKNESS: puppet.tilted.slice(1, 2),
+        FACE: [puppet.face],
+        LIVENESS: [puppet.face],
+      }[slot]
+      await camera.play(pictures)
+      if (slot === 'LIVENESS') {
+        for (const to of directions) await camera.prepare(await puppet.turn(to))
+      }
+    }
+    if ((await page.locator('video').count()) > 0) await picture(slot)
+    if ((await page.locator('.shot__wait').count()) > 0) await picture(`${slot}-check`)
+  }
+
+  /** Turns when the arrow is there, and back when it is gone. */
+  async function follow(): Promise<void> {
+    const to = await page
+      .locator('.arrow')
+      .getAttribute('data-to', { timeout: 300 })
+      .catch(() => null)
+    if (to !== 'LEFT' && to !== 'RIGHT' && to !== 'UP' && to !== 'DOWN') return
+    await picture(`LIVENESS-${to}`)
+    const way = await puppet.turn(to)
+    await camera.play(way, 350)
+    await page
+      .locator(`.arrow[data-to=${to}]`)
+      .waitFor({ state: 'detached', timeout: 10_000 })
+      .catch(() => undefined)
+    await camera.play([...way.slice(0, -1).toReversed(), puppet.face], 350)
+  }
+
+  async function picture(name: string): Promise<void> {
+    if (!shots || seen.has(name)) return
+    seen.add(name)
+    await page.screenshot({
+      path: join(shots, `${String(seen.size).padStart(2, '0')}-${name}.png`),
+    })
+  }
+}
