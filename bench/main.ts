@@ -3,6 +3,7 @@ import { printTable } from './table.ts'
 
 const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   verdict: () => import('./verdict.ts'),
+  decision: () => import('./decision.ts'),
   orchestration: () => import('./orchestration.ts'),
   reading: () => import('./reading.ts'),
   faces: () => import('./faces.ts'),
