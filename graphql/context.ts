@@ -21,6 +21,8 @@ export interface Context {
   /** Runs in the caller's tenant: nothing of another one can be reached. */
   inTenant<T>(work: (trx: Trx) => Promise<T>): Promise<T>
   loaders(): Loaders
+  /** Asked again in the course of a subscription: is the caller who they were, with all they were allowed? */
+  readonly isStillWelcome: () => Promise<boolean>
   /** What was loaded is old: a subscription is about to answer again, or something was changed. */
   forget(): void
 }
@@ -29,6 +31,7 @@ export function createContext(
   dependencies: Dependencies,
   identity: Identity,
   requestId: string,
+  isStillWelcome: () => Promise<boolean> = () => Promise.resolve(true),
 ): Context {
   let loaders: Loaders | null = null
   const principal = (): Principal => {
@@ -55,6 +58,7 @@ export function createContext(
       loaders ??= createLoaders(dependencies.db, principal())
       return loaders
     },
+    isStillWelcome,
     forget() {
       loaders = null
     },

@@ -29,6 +29,15 @@ export interface Dependencies {
   /** Development and tests: webhooks may go to private addresses and by plain http. */
   readonly allowPrivateTargets: boolean
   readonly resolveHost: Resolve
+  readonly streams: StreamLimits
   /** True when a fresh request to each neighbour succeeds. */
   readonly isReady: () => Promise<boolean>
 }
+
+/** A subscription ends by itself; the browser comes back and is asked anew who it is. */
+export interface StreamLimits {
+  readonly lifeMs: number
+  /** How often it is looked up whether login, key or device still exist; and before each change that is told. */
+  readonly recheckMs: number
+}
+export const streamLimits: StreamLimits = { lifeMs: 15 * 60_000, recheckMs: 30_000 }

@@ -11,6 +11,7 @@ import { fileMasterKey } from '../db/master-key.ts'
 import { openBlobStore } from '../db/open-blob-store.ts'
 import { createStaffLogins } from './auth/staff-logins.ts'
 import { apiConfigurationSchema } from './configuration.ts'
+import { streamLimits } from './dependencies.ts'
 import { createDoor } from './http/create-door.ts'
 import { createMetrics } from './http/metrics.ts'
 import { listen } from './http/listen.ts'
@@ -59,6 +60,7 @@ const door = createDoor(
     trustedProxies: env.TRUSTED_PROXIES,
     allowPrivateTargets: env.WEBHOOK_ALLOW_PRIVATE,
     resolveHost: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+    streams: streamLimits,
     isReady,
   },
   metrics,

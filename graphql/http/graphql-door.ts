@@ -20,9 +20,6 @@ import { readBody } from './read-body.ts'
 const mostBytes = 256_000
 /** Words and signs of one operation's text; the longest of our own has a tenth of it. */
 const mostTokens = 4000
-/** An answer that goes on (a subscription) ends after this; the browser comes back and is asked anew who it is. */
-const streamLifeMs = 15 * 60_000
-
 /**
  * POST /graphql. A key may send any operation within the limits; a browser (cookies) only those of our own user interfaces,
  * by their hash, with a header that no foreign page can set.
@@ -32,7 +29,7 @@ export function createGraphqlDoor(
   identify: (headers: Headers) => Promise<Identity>,
   metrics: Metrics,
 ) {
-  const { log, limits, trustedProxies, random } = dependencies
+  const { log, limits, trustedProxies, random, streams } = dependencies
   const persisted = readPersistedOperations()
 
   const ownRefusals: Plugin = {
@@ -46,7 +43,7 @@ export function createGraphqlDoor(
       },
   }
 
-  const yoga = createYoga<{ identity: Identity; requestId: string }, Context>({
+  const yoga = createYoga<Caller, Context>({
     schema,
     graphqlEndpoint: '/graphql',
     // nothing is uploaded here, and a multipart form could be posted by any page
@@ -57,7 +54,8 @@ export function createGraphqlDoor(
     batching: false,
     logging: false,
     extraParamNames: ['documentId'],
-    context: ({ identity, requestId }) => createContext(dependencies, identity, requestId),
+    context: ({ identity, requestId, isStillWelcome }) =>
+      createContext(dependencies, identity, requestId, isStillWelcome),
     plugins: [
       ownRefusals,
       usePersistedOperations({
@@ -117,6 +115,8 @@ export function createGraphqlDoor(
     })
     if (body === null) return
 
+    const isStillWelcome = async () =>
+      JSON.stringify(await identify(headers)) === JSON.stringify(identity)
     const gone = new AbortController()
     response.once('close', () => gone.abort())
     const answer = await yoga.fetch(
@@ -126,10 +126,10 @@ export function createGraphqlDoor(
         body: new Uint8Array(body),
         signal: gone.signal,
       }),
-      { identity, requestId },
+      { identity, requestId, isStillWelcome },
     )
-    const streams = answer.headers.get('content-type')?.startsWith('text/event-stream') ?? false
-    metrics.operations.inc({ kind: streams ? 'stream' : 'single', outcome: String(answer.status) })
+    const goesOn = answer.headers.get('content-type')?.startsWith('text/event-stream') ?? false
+    metrics.operations.inc({ kind: goesOn ? 'stream' : 'single', outcome: String(answer.status) })
     response.writeHead(answer.status, {
       ...Object.fromEntries(answer.headers),
       'cache-control': 'no-store',
@@ -138,14 +138,31 @@ export function createGraphqlDoor(
       response.end()
       return
     }
-    const life = streams ? setTimeout(() => response.end(), streamLifeMs) : null
+    const over = new AbortController()
+    const life = goesOn ? endInTime(over, isStillWelcome) : null
     try {
-      await pipeline(answer.body, response)
+      await pipeline(answer.body, response, { signal: over.signal })
     } catch (error) {
-      // who hangs up on a stream has done nothing wrong
-      if (!gone.signal.aborted) throw error
+      // who hangs up on a stream has done nothing wrong, and neither has who is shown out
+      if (!gone.signal.aborted && !over.signal.aborted) throw error
     } finally {
-      if (life) clearTimeout(life)
+      life?.()
+    }
+  }
+
+  /** @returns what stops the clocks */
+  function endInTime(over: AbortController, isStillWelcome: () => Promise<boolean>): () => void {
+    const life = setTimeout(() => over.abort(), streams.lifeMs)
+    const recheck = setInterval(() => {
+      isStillWelcome().then(
+        (yes) => yes || over.abort(),
+        // the database is away: nothing changes that could be told
+        () => undefined,
+      )
+    }, streams.recheckMs)
+    return () => {
+      clearTimeout(life)
+      clearInterval(recheck)
     }
   }
 
@@ -214,6 +231,12 @@ export function headersOf(request: IncomingMessage): Headers {
     else for (const each of value ?? []) headers.append(name, each)
   }
   return headers
+}
+
+interface Caller {
+  readonly identity: Identity
+  readonly requestId: string
+  readonly isStillWelcome: () => Promise<boolean>
 }
 
 /** A refusal before GraphQL has a say, in GraphQL's shape. */

@@ -15,6 +15,7 @@ import { builder } from '../builder.ts'
 import { actorOf, type Context } from '../context.ts'
 import { DocumentTypeEnum, LocaleEnum, MethodEnum, SessionStatusEnum, SlotEnum } from '../enums.ts'
 import { expected, OperationError, typeNamed } from '../expected-errors.ts'
+import { whileWelcome } from '../while-welcome.ts'
 import { CaptureLinkRef } from './capture-link.ts'
 
 const CaptureSlotRef = builder.objectRef<CaptureSlot>('CaptureSlot').implement({
@@ -103,7 +104,7 @@ builder.subscriptionField('captureSessionChanged', (t) =>
     authScopes: { applicant: true },
     subscribe(_root, _args, context) {
       const { tenantId, sessionId } = context.applicant()
-      return context.dependencies.live.subscribe(tenantId, sessionId)
+      return whileWelcome(context, context.dependencies.live.subscribe(tenantId, sessionId))
     },
     resolve: (_change, _args, context) => readOwnSession(context),
   }),

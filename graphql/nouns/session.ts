@@ -10,6 +10,7 @@ import { parseGlobalId } from '../global-ids.ts'
 import { byId, keysetConnection } from '../paging.ts'
 import { readSessionFilter, SessionFilterInput } from '../session-filter.ts'
 import { openDeclared } from '../session-seal.ts'
+import { whileWelcome } from '../while-welcome.ts'
 import { ApplicantRef } from './applicant.ts'
 import { AttemptRef } from './attempt.ts'
 import { AuditEventRef } from './audit-event.ts'
@@ -180,7 +181,7 @@ builder.subscriptionField('verificationSessionChanged', (t) =>
       const sessionId = parseGlobalId('VerificationSession', id)
       // whoever may not see it may not hear of it either
       const { tenantId } = await readSession(context, sessionId)
-      return context.dependencies.live.subscribe(tenantId, sessionId)
+      return whileWelcome(context, context.dependencies.live.subscribe(tenantId, sessionId))
     },
     resolve: (_change, { id }, context) =>
       readSession(context, parseGlobalId('VerificationSession', id)),

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { lookup } from 'node:dns/promises'
 import { pino } from 'pino'
@@ -7,7 +7,7 @@ import type { VisionPool } from '../../activities/vision-pool.ts'
 import { freePort } from '../../dev/ports.ts'
 import { createMember } from '../../graphql/auth/create-member.ts'
 import { createStaffLogins } from '../../graphql/auth/staff-logins.ts'
-import type { Dependencies } from '../../graphql/dependencies.ts'
+import { streamLimits, type Dependencies, type StreamLimits } from '../../graphql/dependencies.ts'
 import { createDoor } from '../../graphql/http/create-door.ts'
 import { listen } from '../../graphql/http/listen.ts'
 import { createMetrics } from '../../graphql/http/metrics.ts'
@@ -64,7 +64,19 @@ export const allScopes: readonly ApiScope[] = [
 /** The API on a free port with a database and workers of its own; `vision` is real or scripted. */
 export async function startStack(
   vision: VisionPool,
-  { limits = {} }: { limits?: Partial<Record<Limited, { calls: number; windowMs: number }>> } = {},
+  {
+    limits = {},
+    trustedProxies = 0,
+    streams = streamLimits,
+    allowPrivateTargets = true,
+    resolveHost = async (host) => (await lookup(host, { all: true })).map((found) => found.address),
+  }: {
+    limits?: Partial<Record<Limited, { calls: number; windowMs: number }>>
+    trustedProxies?: number
+    streams?: StreamLimits
+    allowPrivateTargets?: boolean
+    resolveHost?: Dependencies['resolveHost']
+  } = {},
 ): Promise<Stack> {
   const database = await createTestDatabase()
   const temporal = await startTestWorkers(database, vision)
@@ -93,9 +105,10 @@ export async function startStack(
     clock,
     random: randomBytes,
     publicUrl: url,
-    trustedProxies: 0,
-    allowPrivateTargets: true,
-    resolveHost: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+    trustedProxies,
+    allowPrivateTargets,
+    resolveHost,
+    streams,
     isReady: async () => true,
   }
   const door = createDoor(dependencies, createMetrics())
@@ -153,7 +166,12 @@ export async function startStack(
       )
       const response = await fetch(`${url}/api/auth/sign-in/email`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', origin: url },
+        headers: {
+          'content-type': 'application/json',
+          origin: url,
+          // sign-ins are limited by address; where proxies are trusted, each test's staff comes from its own
+          'x-forwarded-for': `198.51.100.${randomInt(256)}`,
+        },
         body: JSON.stringify({ email, password }),
       })
       if (!response.ok) throw new Error(`signing in answered ${response.status}`)
