@@ -48,7 +48,7 @@ export function createLoaders(db: Database, { tenantId, sandbox }: Principal) {
       }),
     ),
     sessions,
-    applicants: one(applicantsById),
+    applicants: one((trx, ids) => applicantsById(trx, ids, sandbox)),
     attempts: one(attemptsById),
     attemptsBySession: many(attemptsBySession),
     captures: one(capturesById),

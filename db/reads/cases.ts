@@ -127,16 +127,18 @@ export interface QueueCount {
   readonly overdue: number
 }
 
-export const countQueues = (trx: Trx, at: Date): Promise<readonly QueueCount[]> =>
-  trx
-    .selectFrom('cases')
+export const countQueues = (
+  trx: Trx,
+  at: Date,
+  sandbox: boolean | null,
+): Promise<readonly QueueCount[]> =>
+  filtered(trx, { statuses: ['OPEN', 'ASSIGNED'], sandbox })
     .select([
       'queue',
       sql<number>`count(*) filter (where status = 'OPEN')::int`.as('open'),
       sql<number>`count(*) filter (where status = 'ASSIGNED')::int`.as('assigned'),
       sql<number>`count(*) filter (where due_at < ${at})::int`.as('overdue'),
     ])
-    .where('status', 'in', ['OPEN', 'ASSIGNED'])
     .groupBy('queue')
     .orderBy('queue')
     .execute()

@@ -43,9 +43,8 @@ export async function* readRows(
       const attempts = await attemptsBySession(trx, ids)
       const lastAttempts = new Map(ids.map((id) => [id, attempts.get(id)?.at(-1)?.id ?? null]))
       const attemptIds = [...lastAttempts.values()].filter((id) => id !== null)
-      const applicants = await applicantsById(trx, [
-        ...new Set(sessions.map(({ applicantId }) => applicantId)),
-      ])
+      const applicantIds = [...new Set(sessions.map(({ applicantId }) => applicantId))]
+      const applicants = await applicantsById(trx, applicantIds, null)
       const decisions = await decisionsBySession(trx, ids)
       const none = attemptIds.length === 0
       const checks = none ? new Map() : await checksByAttempt(trx, attemptIds)

@@ -148,6 +148,8 @@ builder.queryField('queueCounts', (t) =>
     description: 'Open cases by queue, for the badges of the manager.',
     authScopes: { may: 'cases.read' },
     resolve: (_root, _args, context) =>
-      context.inTenant((trx) => countQueues(trx, context.dependencies.clock())),
+      context.inTenant((trx) =>
+        countQueues(trx, context.dependencies.clock(), context.principal().sandbox),
+      ),
   }),
 )
