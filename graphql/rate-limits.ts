@@ -8,7 +8,8 @@ export interface RateLimit {
 export const rateLimits = {
   /** One address that says who it is by nothing yet. */
   stranger: { calls: 120, windowMs: 60_000 },
-  captureCode: { calls: 30, windowMs: 60_000 },
+  // a code of 256 bits is not guessed, and all subscribers of a phone company may share an address
+  captureCode: { calls: 300, windowMs: 60_000 },
   apiKey: { calls: 6000, windowMs: 60_000 },
   member: { calls: 1200, windowMs: 60_000 },
   applicant: { calls: 600, windowMs: 60_000 },
