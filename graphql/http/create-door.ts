@@ -119,6 +119,12 @@ export function createDoor(dependencies: Dependencies, metrics: Metrics): Server
       replyText(response, 413, 'Expected a small body with a content-length.')
       return
     }
+    // better-auth looks at the origin only where there are cookies; before the first login there are none
+    const { origin } = request.headers
+    if (origin !== undefined && origin !== new URL(publicUrl).origin) {
+      replyText(response, 403, 'Expected a page of our own.')
+      return
+    }
     request.headers['x-kakunin-client'] = clientAddress(request, trustedProxies)
     await dependencies.logins.handle(request, response)
   }
