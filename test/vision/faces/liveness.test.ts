@@ -132,6 +132,13 @@ describe('attacks', () => {
     expect(finding.steps.every(({ seen }) => !seen)).toBe(true)
   })
 
+  test('one frame sent again and again', async () => {
+    const jpeg = genuine[0]?.jpeg ?? Buffer.alloc(0)
+    const finding = await judge(Array.from({ length: 20 }, (_, i) => ({ jpeg, atMs: i * 200 })))
+    expect(finding.live).toBe(false)
+    expect(finding.steps.every(({ seen }) => !seen)).toBe(true)
+  })
+
   test('two stills shown in turn', async () => {
     const stillOf = (share: number) => genuine[Math.floor(genuine.length * share)]
     const [front, left, up] = [genuine[0], stillOf(0.31), stillOf(0.66)]
