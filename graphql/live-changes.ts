@@ -13,7 +13,11 @@ export interface LiveChanges {
  * One listening connection for the process (Postgres LISTEN, channel `session_changed`, payload `tenant:session`).
  * After a lost connection every listener is told to look again, since changes may have gone by unheard.
  */
-export async function listenForChanges(url: string, log: Logger): Promise<LiveChanges> {
+export async function listenForChanges(
+  url: string,
+  log: Logger,
+  retryMs = 1000,
+): Promise<LiveChanges> {
   const topics = createPubSub<Record<string, [true]>>()
   const listening = new Map<string, number>()
   let client: pg.Client | null = null
@@ -21,36 +25,53 @@ export async function listenForChanges(url: string, log: Logger): Promise<LiveCh
   let retry: NodeJS.Timeout | null = null
 
   async function connect(): Promise<void> {
-    const fresh = new pg.Client({ connectionString: url })
+    const fresh = new pg.Client({ connectionString: url, keepAlive: true })
+    let isLost = false
+    // a connection is lost once, in however many ways it says so: else each loss would make two of one
+    const lose = () => {
+      if (isLost) return
+      isLost = true
+      if (client === fresh) client = null
+      fresh.end().catch(() => undefined)
+      if (!closed) retry = setTimeout(() => void connect().catch(() => undefined), retryMs)
+    }
     fresh.on('notification', ({ payload }) => {
       if (payload !== undefined && listening.has(payload)) topics.publish(payload, true)
     })
-    fresh.on('error', () => log.warn({ code: 'LISTENING_LOST' }))
-    fresh.on('end', () => {
-      if (client === fresh) client = null
-      if (!closed) reconnectLater()
+    fresh.on('error', () => {
+      log.warn({ code: 'LISTENING_LOST' })
+      lose()
     })
-    await fresh.connect()
-    await fresh.query('listen session_changed')
+    fresh.on('end', lose)
+    try {
+      await fresh.connect()
+      await fresh.query('listen session_changed')
+    } catch (error) {
+      lose()
+      throw error
+    }
     client = fresh
     for (const topic of listening.keys()) topics.publish(topic, true)
   }
 
-  function reconnectLater(): void {
-    retry = setTimeout(() => void connect().catch(reconnectLater), 1000)
+  async function close(): Promise<void> {
+    closed = true
+    if (retry) clearTimeout(retry)
+    await client?.end()
   }
 
-  await connect()
+  try {
+    await connect()
+  } catch (error) {
+    await close()
+    throw error
+  }
   return {
     subscribe(tenantId, sessionId) {
       const topic = `${tenantId}:${sessionId}`
       return counted(listening, topic, () => topics.subscribe(topic))
     },
-    async close() {
-      closed = true
-      if (retry) clearTimeout(retry)
-      await client?.end()
-    },
+    close,
   }
 }
 
