@@ -222,7 +222,15 @@ export function CaseBench({
                 />
               )}
             </Box>
-            <Box sx={{ overflowY: 'auto', flex: 1, ...(tab !== 'checks' && { p: 1.5 }) }}>
+            <Box
+              role="tabpanel"
+              // it scrolls, so the keyboard must reach it
+              tabIndex={0}
+              aria-label={
+                { checks: t.case.checks, trace: t.case.trace, history: t.case.history }[tab]
+              }
+              sx={{ overflowY: 'auto', flex: 1, ...(tab !== 'checks' && { p: 1.5 }) }}
+            >
               {tab === 'checks' && (
                 <CheckList checks={shownChecks} chosen={looked.chosen} onChoose={chooseCheck} />
               )}

@@ -80,7 +80,9 @@ export function DecisionPanel({
             sx={{
               textTransform: 'none',
               gap: 0.75,
+              px: 0.5,
               py: 0.75,
+              whiteSpace: 'nowrap',
               fontWeight: 700,
               color: `${each.color}.main`,
             }}

@@ -2,6 +2,7 @@ import CertainIcon from '@mui/icons-material/VerifiedOutlined'
 import UncertainIcon from '@mui/icons-material/WarningAmberOutlined'
 import {
   Box,
+  Link,
   Table,
   TableBody,
   TableCell,
@@ -42,13 +43,16 @@ export function FieldTable({
     <Table size="small" aria-label={t.case.fields}>
       <TableHead>
         <TableRow>
-          {[t.case.field, t.case.onPicture, `${t.case.read} / ${t.case.declared}`, ''].map(
-            (label) => (
-              <TableCell key={label} sx={{ fontWeight: 600, color: 'text.secondary', py: 0.5 }}>
-                {label}
-              </TableCell>
-            ),
-          )}
+          {[
+            t.case.field,
+            t.case.onPicture,
+            `${t.case.read} / ${t.case.declared}`,
+            t.case.compared,
+          ].map((label) => (
+            <TableCell key={label} sx={{ fontWeight: 600, color: 'text.secondary', py: 0.5 }}>
+              {label}
+            </TableCell>
+          ))}
         </TableRow>
       </TableHead>
       <TableBody>
@@ -92,16 +96,24 @@ function FieldRow({
       onClick={onPoint}
       sx={{ cursor: 'pointer', '& td': { py: 0.6, verticalAlign: 'top' } }}
     >
-      <TableCell sx={{ whiteSpace: 'nowrap', fontWeight: 600, width: 120 }}>
+      <TableCell sx={{ fontWeight: 600, width: 130 }}>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
-          {wordOf(fieldWords[locale], field.key)}
+          <Link
+            component="button"
+            type="button"
+            color="inherit"
+            onClick={onPoint}
+            sx={{ fontWeight: 600, textAlign: 'left' }}
+          >
+            {wordOf(fieldWords[locale], field.key)}
+          </Link>
           <Certainty field={field} />
         </Box>
       </TableCell>
-      <TableCell sx={{ width: 300 }}>
+      <TableCell sx={{ width: 252 }}>
         <FieldCrop url={url} region={field.box} aspect={aspect} />
       </TableCell>
-      <TableCell>
+      <TableCell sx={{ minWidth: 200 }}>
         <Line
           label={t.case.read}
           marks={meant === null && diff ? diff.read : null}
@@ -176,7 +188,7 @@ function Line({
         component="span"
         variant="caption"
         color="text.secondary"
-        sx={{ minWidth: 44, pt: '1px' }}
+        sx={{ width: 66, flexShrink: 0, pt: '1px' }}
       >
         {label}
       </Typography>

@@ -80,7 +80,8 @@ export const KeyCap = ({ children }: { readonly children: string }) => (
       bgcolor: 'background.default',
       color: 'text.primary',
       fontFamily: 'inherit',
-      fontSize: '0.75rem',
+      // a button would size it as an icon
+      '&&&': { fontSize: '0.75rem' },
       lineHeight: 1.6,
       minWidth: 22,
       textAlign: 'center',

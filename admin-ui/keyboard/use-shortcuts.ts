@@ -23,8 +23,7 @@ export function useShortcuts(place: ShortcutPlace, handlers: ShortcutHandlers): 
 }
 
 function isTaken(press: KeyboardEvent): boolean {
-  if (press.defaultPrevented || document.querySelector('[role="dialog"], [role="menu"]'))
-    return true
+  if (press.defaultPrevented || document.querySelector(inFront)) return true
   const { target } = press
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable || target.matches('textarea, select, [role="combobox"]')) return true
@@ -32,5 +31,8 @@ function isTaken(press: KeyboardEvent): boolean {
   // Enter on a button or a link is the button's
   return press.key === 'Enter' && target.matches('a, button, [role="button"]')
 }
+
+/** What lies over the page. The side menu, which has the role too, lies beside it. */
+const inFront = '[role="dialog"], [role="presentation"] [role="menu"]'
 
 const unwritable = ['checkbox', 'radio', 'button']

@@ -7,17 +7,20 @@ export function FieldCrop({
   url,
   region,
   aspect,
-  height = 26,
+  mostWidth = 220,
 }: {
   readonly url: string | null
   readonly region: Region
   /** Width : height of the whole picture, until it is known. */
   readonly aspect: number
-  readonly height?: number
+  readonly mostWidth?: number
 }) {
   const [ratio, setRatio] = useState(aspect)
   if (url === null) return null
   const part = { width: region.x1 - region.x0, height: region.y1 - region.y0 }
+  // a long line is shown smaller, but not so small that it can't be read
+  const shape = (ratio * part.width) / part.height
+  const height = Math.min(lineHeight, Math.max(leastHeight, mostWidth / shape))
   const fullHeight = height / part.height
   return (
     <Box
@@ -25,7 +28,8 @@ export function FieldCrop({
         position: 'relative',
         overflow: 'hidden',
         height,
-        width: Math.min(fullHeight * ratio * part.width, 300),
+        width: Math.min(height * shape, mostWidth),
+        maxWidth: '100%',
         borderRadius: 0.5,
         border: 1,
         borderColor: 'divider',
@@ -50,3 +54,6 @@ export function FieldCrop({
     </Box>
   )
 }
+
+const lineHeight = 26
+const leastHeight = 18

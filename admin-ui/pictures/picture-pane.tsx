@@ -73,7 +73,7 @@ export function PicturePane({
       <Box
         sx={{ display: 'flex', alignItems: 'center', px: 1, py: 0.25, gap: 0.25, flexWrap: 'wrap' }}
       >
-        <Typography variant="subtitle2" component="h3" noWrap sx={{ flex: 1, minWidth: 56 }}>
+        <Typography variant="subtitle2" component="h2" noWrap sx={{ flex: 1, minWidth: 56 }}>
           {title}
           {capture?.superseded && ` (${t.case.superseded})`}
         </Typography>

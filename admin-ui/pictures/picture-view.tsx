@@ -91,7 +91,7 @@ export function PictureView({
         pending ? (
           <LoadingState />
         ) : (
-          <Typography color="text.secondary">
+          <Typography sx={{ color: '#d5dbd9' }}>
             {url === null ? t.case.noPicture : t.case.pictureGone}
           </Typography>
         )

@@ -89,14 +89,14 @@ function SessionView({ session }: { readonly session: LoadedSession }) {
           alignItems: 'start',
         }}
       >
-        <Box sx={{ display: 'grid', gap: 2 }}>
+        <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
           {session.attempts
             .toSorted((a, b) => b.number - a.number)
             .map((attempt) => (
               <AttemptView key={attempt.id} attempt={attempt} session={session} />
             ))}
         </Box>
-        <Box sx={{ display: 'grid', gap: 2 }}>
+        <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
           <Facts session={session} />
           <Section title={t.sessions.decisions}>
             <Decisions decisions={session.decisions} />

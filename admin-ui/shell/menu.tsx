@@ -62,7 +62,12 @@ function QueueBadge() {
   const waiting = (counts.data ?? []).reduce((sum, { open }) => sum + open, 0)
   const late = (counts.data ?? []).some(({ overdue }) => overdue > 0)
   return (
-    <Badge badgeContent={waiting} color={late ? 'error' : 'primary'} max={99}>
+    <Badge
+      badgeContent={waiting}
+      color={late ? 'error' : 'primary'}
+      max={99}
+      sx={{ '& .MuiBadge-badge': { height: 16, minWidth: 16, fontSize: '0.65rem' } }}
+    >
       <QueueIcon />
     </Badge>
   )

@@ -123,6 +123,7 @@ export const reviewWords = {
     normalised: 'Means',
     trusted: 'Read with certainty',
     untrusted: 'Uncertain: look at the picture',
+    compared: 'Compared',
     notDeclared: 'not declared',
     notRead: 'not read',
     same: 'Same',

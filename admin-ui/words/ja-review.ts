@@ -124,6 +124,7 @@ export const reviewWords: Translated<typeof english> = {
     normalised: '解釈',
     trusted: '確実に読み取れています',
     untrusted: '読み取りが不確か：画像で確認してください',
+    compared: '照合',
     notDeclared: '申請なし',
     notRead: '読み取れず',
     same: '一致',
