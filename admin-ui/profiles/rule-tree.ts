@@ -43,5 +43,7 @@ function groupToCondition(group: RuleGroupType): Condition | null {
   if (only === undefined) return null
   const body = group.combinator === 'or' ? { any: parts } : { all: parts }
   if (group.not !== true) return body
-  return { not: parts.length === 1 ? only : body }
+  // a single line, or another "not", needs no group of its own
+  const isBare = parts.length === 1 && !('all' in only) && !('any' in only)
+  return { not: isBare ? only : body }
 }

@@ -55,6 +55,7 @@ test('any condition comes back valid, with the same comparisons and the same mea
       expect(holds(back, truth)).toBe(holds(original, truth))
       expect(roundTrip(back)).toEqual(back)
     }),
+    { numRuns: 2000 },
   )
 })
 
