@@ -24,8 +24,14 @@ export interface Keyring {
 }
 
 interface CachedKey {
-  readonly key: Buffer
+  readonly key: TenantKey
   readonly untilMs: number
+}
+
+/** A tenant's key and what is derived from it: each purpose once, since a page opens a hundred cells. */
+interface TenantKey {
+  derive(purpose: string): Buffer
+  box(purpose: string): Box
 }
 
 /**
@@ -44,10 +50,10 @@ export function createKeyring({
   now?: () => number
 }): Keyring {
   const cache = new Map<string, CachedKey>()
-  const loading = new Map<string, Promise<Buffer>>()
+  const loading = new Map<string, Promise<TenantKey>>()
   const aadOf = (tenantId: string) => `${tenantId}|tenant_keys|wrapped`
 
-  async function tenantKey(tenantId: string): Promise<Buffer> {
+  async function tenantKey(tenantId: string): Promise<TenantKey> {
     const cached = cache.get(tenantId)
     if (cached && cached.untilMs > now()) return cached.key
     const known = loading.get(tenantId)
@@ -64,7 +70,7 @@ export function createKeyring({
     }
   }
 
-  async function loadTenantKey(tenantId: string): Promise<Buffer> {
+  async function loadTenantKey(tenantId: string): Promise<TenantKey> {
     const row = await withTenant(db, tenantId, (trx) =>
       trx
         .selectFrom('tenantKeys')
@@ -77,16 +83,13 @@ export function createKeyring({
     )
     if (!row?.wrapped)
       throw new DomainError('KEY_DESTROYED', "the tenant's key does not exist any more")
-    return provider.unwrap(row.wrapped, aadOf(tenantId))
+    return derivingFrom(await provider.unwrap(row.wrapped, aadOf(tenantId)), tenantId)
   }
 
   const forget = (tenantId: string): void => {
     cache.delete(tenantId)
     loading.delete(tenantId)
   }
-
-  const derived = async (tenantId: string, purpose: string): Promise<Buffer> =>
-    Buffer.from(hkdfSync('sha256', await tenantKey(tenantId), tenantId, `kakunin/${purpose}`, 32))
 
   const sessionAad = (tenantId: string, sessionId: string) =>
     `${tenantId}|sessions|${sessionId}|wrapped_key`
@@ -108,21 +111,21 @@ export function createKeyring({
         .execute()
     },
     async tenantBox(tenantId) {
-      return createBox(await derived(tenantId, 'cells'))
+      return (await tenantKey(tenantId)).box('cells')
     },
     async newSessionKey(tenantId, sessionId) {
       const key = randomBytes(32)
-      const wrapping = createBox(await derived(tenantId, 'session-keys'))
+      const wrapping = (await tenantKey(tenantId)).box('session-keys')
       return { wrapped: wrapping.seal(key, sessionAad(tenantId, sessionId)), box: createBox(key) }
     },
     async sessionBox(tenantId, sessionId, wrapped) {
       if (!wrapped)
         throw new DomainError('KEY_DESTROYED', "the session's key does not exist any more")
-      const wrapping = createBox(await derived(tenantId, 'session-keys'))
+      const wrapping = (await tenantKey(tenantId)).box('session-keys')
       return createBox(wrapping.open(wrapped, sessionAad(tenantId, sessionId)))
     },
     async blindIndex(tenantId, purpose, text) {
-      return createHmac('sha256', await derived(tenantId, `index/${purpose}`))
+      return createHmac('sha256', (await tenantKey(tenantId)).derive(`index/${purpose}`))
         .update(text)
         .digest()
     },
@@ -136,5 +139,27 @@ export function createKeyring({
       forget(tenantId)
     },
     forget,
+  }
+}
+
+function derivingFrom(key: Buffer, tenantId: string): TenantKey {
+  const keys = new Map<string, Buffer>()
+  const boxes = new Map<string, Box>()
+  const derive = (purpose: string): Buffer => {
+    const known = keys.get(purpose)
+    if (known) return known
+    const fresh = Buffer.from(hkdfSync('sha256', key, tenantId, `kakunin/${purpose}`, 32))
+    keys.set(purpose, fresh)
+    return fresh
+  }
+  return {
+    derive,
+    box(purpose) {
+      const known = boxes.get(purpose)
+      if (known) return known
+      const fresh = createBox(derive(purpose))
+      boxes.set(purpose, fresh)
+      return fresh
+    },
   }
 }
