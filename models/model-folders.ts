@@ -1,6 +1,5 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 export interface ModelPlaces {
   /** The operator's folder, `MODELS_DIR`. */
@@ -17,8 +16,4 @@ export const modelsCacheDir = (xdgCacheHome?: string): string =>
 export const modelFolders = ({
   modelsDir,
   cacheDir = modelsCacheDir(),
-}: ModelPlaces): readonly string[] => [
-  ...(modelsDir === undefined ? [] : [modelsDir]),
-  cacheDir,
-  fileURLToPath(new URL('../../shared/models', import.meta.url)),
-]
+}: ModelPlaces): readonly string[] => [...(modelsDir === undefined ? [] : [modelsDir]), cacheDir]

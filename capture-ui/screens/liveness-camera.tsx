@@ -38,6 +38,8 @@ const frameWidthPx = 640
 const frameEveryMs = 140
 /** Time for one turn; a slow neck gets another try with a new challenge. */
 const turnMs = 20_000
+/** The film goes on until the head has certainly come back: a turn that is cut off is none. */
+const afterwardsMs = 800
 const steadyFrames = 3
 
 /** Head turns in the directions that the server has just issued, filmed for its judgement. */
@@ -77,6 +79,13 @@ export function LivenessCamera({ session, api, accepted }: LivenessCameraProps) 
       }
     }
     const filming = setInterval(() => void film(), frameEveryMs / 2)
+    let ending: ReturnType<typeof setTimeout> | undefined
+    const finish = (challengeId: string) => {
+      clearInterval(filming)
+      const frames = keeper.frames()
+      const still = frames[0]?.jpeg
+      if (still !== undefined) setTaken({ still, footage: joinFrames(frames), challengeId })
+    }
     const begin = async (look: FaceLook) => {
       asking.current = true
       const answer = await api.challenge()
@@ -101,10 +110,10 @@ export function LivenessCamera({ session, api, accepted }: LivenessCameraProps) 
       const before = stage
       stage = nextStage(stage, directions, look, frontal)
       if (stage.kind === 'DONE') {
-        stop()
-        const frames = keeper.frames()
-        const still = frames[0]?.jpeg
-        if (still !== undefined) setTaken({ still, footage: joinFrames(frames), challengeId })
+        stopLooking()
+        setDirection(null)
+        setHint('cap.hold')
+        ending = setTimeout(() => finish(challengeId), afterwardsMs)
         return
       }
       if (stage !== before) {
@@ -125,6 +134,7 @@ export function LivenessCamera({ session, api, accepted }: LivenessCameraProps) 
     })
     const stop = () => {
       clearInterval(filming)
+      clearTimeout(ending)
       stopLooking()
     }
     return stop

@@ -87,6 +87,8 @@ test('an applicant with a phone goes from the link to an approval', async () => 
       attempts { captures { slot accepted reasonCodes } checks { key outcome reasonCodes } fields { key read declared } } } }`,
     { id },
   )
+  // all of it, so that a failure says which check it was
+  if (ended !== 'APPROVED') console.error(JSON.stringify(data, null, 1))
   expect({ ended, session: data?.['verificationSession'] }).toMatchObject({
     ended: 'APPROVED',
     session: { status: 'APPROVED' },

@@ -21,8 +21,9 @@ export interface LiveCamera {
 /** Chromium takes a film's levels for video's 16…235 (ITU-R BT.601) and spreads them to 0…255. */
 const videoRange = [219 / 255, 16] as const
 
-const slots = 6
+const slots = 12
 const slotBytes = 900_000
+const tremblePx = 3
 
 export async function createLiveCamera(
   folder: string,
@@ -45,7 +46,6 @@ export async function createLiveCamera(
     },
     async play(pictures, holdMs = 0) {
       for (const [i, picture] of pictures.entries()) {
-        // no two of a real camera's pictures are alike
         for (const [slot, jpeg] of (await shownAs(picture)).entries())
           writeSync(file, jpeg, 0, slotBytes, slot * slotBytes)
         if (i < pictures.length - 1 || holdMs > 0) {
@@ -89,10 +89,18 @@ async function fitted(
   { width, height }: { width: number; height: number },
   variant: number,
 ): Promise<Buffer> {
+  // a hand trembles by a few pixels, so that no two of the slots are alike
+  const angle = (2 * Math.PI * variant) / slots
   const jpeg = await sharp(picture)
-    .resize(width, height, { fit: 'cover' })
+    .resize(width + 2 * tremblePx, height + 2 * tremblePx, { fit: 'cover' })
+    .extract({
+      left: tremblePx + Math.round(tremblePx * Math.sin(angle)),
+      top: tremblePx + Math.round(tremblePx * Math.cos(2 * angle + 1)),
+      width,
+      height,
+    })
     .linear(...videoRange)
-    .jpeg({ quality: 90 + (variant % 3) })
+    .jpeg({ quality: 91 })
     .toBuffer()
   return padded(jpeg)
 }

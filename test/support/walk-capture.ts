@@ -78,15 +78,20 @@ export async function walkCapture(page: Page, options: WalkOptions): Promise<str
     switch (screen) {
       case 'DOCUMENT':
         await picture(screen)
-        await page.locator('button.choice').first().click()
+        await tap('button.choice')
         break
-      case 'WELCOME':
-      case 'CONSENT':
       case 'PREPARE':
       case 'FACE_INTRO':
       case 'RETAKE':
+        // the next screen opens the camera at once
+        await pickUp(screen)
         await picture(screen)
-        await page.locator('button.button').first().click()
+        await tap('button.button')
+        break
+      case 'WELCOME':
+      case 'CONSENT':
+        await picture(screen)
+        await tap('button.button')
         break
       case 'FRONT':
       case 'BACK':
@@ -106,20 +111,32 @@ export async function walkCapture(page: Page, options: WalkOptions): Promise<str
     const isRefused = (await page.locator('.reasons[role=alert], .badge--warn').count()) > 0
     if (isRefused && !until.includes(screen)) {
       await picture(`${screen}-again`)
-      await page
-        .locator('button.button')
-        .first()
-        .click({ timeout: 5000 })
-        .catch(() => undefined)
+      await tap('button.button')
     }
+  }
+
+  async function pickUp(screen: 'PREPARE' | 'FACE_INTRO' | 'RETAKE'): Promise<void> {
+    const first =
+      screen === 'RETAKE'
+        ? await page.locator('.retake').first().getAttribute('data-slot')
+        : { PREPARE: 'FRONT', FACE_INTRO: 'FACE' }[screen]
+    const size = first === 'FACE' || first === 'LIVENESS' ? faceSize : cardSize
+    await camera.resize(size.width, size.height)
+    shown = ''
+  }
+
+  /** A tap that meets nothing is no harm: the screen has gone on, and is read again. */
+  async function tap(button: string): Promise<void> {
+    await page
+      .locator(button)
+      .first()
+      .click({ timeout: 3000 })
+      .catch(() => undefined)
   }
 
   async function hold(slot: 'FRONT' | 'BACK' | 'THICKNESS' | 'FACE' | 'LIVENESS'): Promise<void> {
     if (shown !== slot) {
       shown = slot
-      const isFace = slot === 'FACE' || slot === 'LIVENESS'
-      if (slot === 'FRONT') await camera.resize(cardSize.width, cardSize.height)
-      if (isFace) await camera.resize(faceSize.width, faceSize.height)
       const pictures = {
         FRONT: [puppet.front],
         BACK: [puppet.back],
