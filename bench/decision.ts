@@ -162,12 +162,12 @@ export const bench: Bench = async ({ say }) => {
     }
     for (const slot of ['FRONT', 'BACK', 'THICKNESS', 'FACE'] as const)
       await send(slot, pictures[slot], null)
-    const { directions, challengeId } = await handle.executeUpdate(messages.challengeAsked)
-    const film = films.get(directions.join())
-    if (!film) throw new Error('no film of these turns')
     return {
       /** Answers how long the decision took from the submission, in ms. */
       async finish(): Promise<number> {
+        const { directions, challengeId } = await handle.executeUpdate(messages.challengeAsked)
+        const film = films.get(directions.join())
+        if (!film) throw new Error('no film of these turns')
         await send('LIVENESS', film, challengeId)
         const startMs = performance.now()
         await handle.executeUpdate(messages.submitted)
@@ -189,12 +189,16 @@ export const bench: Bench = async ({ say }) => {
       // the applicant turns their head for the film meanwhile
       await settled()
       idleMs.push(await one.finish())
-      if (i % 4 === 3) say(`${i + 1} of ${idleCases}`)
+      if (i % 4 === 3) say(`${i + 1} of ${idleCases}, p50 ${round(median(idleMs))} ms`)
     }
     const cases = []
     for (let i = 0; i < crowd; i += 1) cases.push(await openCase())
     await settled()
-    crowdMs.push(...(await Promise.all(cases.map((each) => each.finish()))))
+    const finished = await Promise.allSettled(cases.map((each) => each.finish()))
+    for (const each of finished) {
+      if (each.status === 'rejected') throw each.reason
+      crowdMs.push(each.value)
+    }
   } finally {
     await connection.close()
     await stopWorker(worker)
