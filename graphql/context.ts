@@ -5,6 +5,7 @@ import { isPermitted, type Permission } from './auth/permissions.ts'
 import type { ApplicantPrincipal, Identity, MemberPrincipal, Principal } from './auth/principals.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
+import { createSharedReads, type Read } from './shared-reads.ts'
 
 /** What a resolver knows of its request. */
 export interface Context {
@@ -20,6 +21,8 @@ export interface Context {
   applicant(): ApplicantPrincipal
   /** Runs in the caller's tenant: nothing of another one can be reached. */
   inTenant<T>(work: (trx: Trx) => Promise<T>): Promise<T>
+  /** As `inTenant`, for what only reads: what is asked for at one moment shares a transaction. */
+  read<T>(work: (trx: Trx) => Promise<T>): Promise<T>
   loaders(): Loaders
   /** Asked again in the course of a subscription: is the caller who they were, with all they were allowed? */
   readonly isStillWelcome: () => Promise<boolean>
@@ -34,6 +37,8 @@ export function createContext(
   isStillWelcome: () => Promise<boolean> = () => Promise.resolve(true),
 ): Context {
   let loaders: Loaders | null = null
+  let read: Read | null = null
+  const shared = (): Read => (read ??= createSharedReads(dependencies.db, principal().tenantId))
   const principal = (): Principal => {
     if (identity.principal) return identity.principal
     throw new DomainError('UNAUTHENTICATED', 'expected an API key or a login')
@@ -54,8 +59,9 @@ export function createContext(
       throw new DomainError('UNAUTHENTICATED', 'expected a capture link to be opened first')
     },
     inTenant: (work) => withTenant(dependencies.db, principal().tenantId, work),
+    read: (work) => shared()(work),
     loaders() {
-      loaders ??= createLoaders(dependencies.db, principal())
+      loaders ??= createLoaders(shared(), principal())
       return loaders
     },
     isStillWelcome,

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import { withTenant, type Database, type Trx } from '../db/client.ts'
+import type { Trx } from '../db/client.ts'
 import { findApiKey } from '../db/reads/api-keys.ts'
 import { applicantsById } from '../db/reads/applicants.ts'
 import {
@@ -17,13 +17,12 @@ import { sessionsById } from '../db/reads/sessions.ts'
 import { membersById, readTenant } from '../db/reads/tenants.ts'
 import { deliveriesById, endpointsById } from '../db/reads/webhooks.ts'
 import type { Principal } from './auth/principals.ts'
+import type { Read } from './shared-reads.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
 
 /** One query for all rows that a level of the answer needs. They see what the principal may see, never more. */
-export function createLoaders(db: Database, { tenantId, sandbox }: Principal) {
-  const read = <T>(work: (trx: Trx) => Promise<T>): Promise<T> => withTenant(db, tenantId, work)
-
+export function createLoaders(read: Read, { sandbox }: Pick<Principal, 'sandbox'>) {
   const one = <Row>(
     load: (trx: Trx, ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>,
   ) =>

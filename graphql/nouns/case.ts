@@ -113,9 +113,9 @@ builder.queryField('cases', (t) =>
           sandbox,
         }
         const page = await keysetConnection(args, byUrgency, (place) =>
-          context.inTenant((trx) => listCases(trx, wanted, place)),
+          context.read((trx) => listCases(trx, wanted, place)),
         )
-        return { ...page, totalCount: () => context.inTenant((trx) => countCases(trx, wanted)) }
+        return { ...page, totalCount: () => context.read((trx) => countCases(trx, wanted)) }
       },
     },
     {
@@ -148,7 +148,7 @@ builder.queryField('queueCounts', (t) =>
     description: 'Open cases by queue, for the badges of the manager.',
     authScopes: { may: 'cases.read' },
     resolve: (_root, _args, context) =>
-      context.inTenant((trx) =>
+      context.read((trx) =>
         countQueues(trx, context.dependencies.clock(), context.principal().sandbox),
       ),
   }),

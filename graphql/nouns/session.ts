@@ -93,7 +93,7 @@ builder.node(SessionRef, {
       complexity: pageCost,
       authScopes: { may: 'sessions.read' },
       resolve: (session, { first }, context) =>
-        context.inTenant((trx) =>
+        context.read((trx) =>
           listAuditEvents(
             trx,
             { subjectId: session.id },
@@ -149,11 +149,11 @@ builder.queryField('verificationSessions', (t) =>
       async resolve(_root, { filter, ...args }, context) {
         const wanted = await readSessionFilter(context, filter ?? {})
         const page = await keysetConnection(args, byId<Session>('vs'), (place) =>
-          context.inTenant((trx) => listSessions(trx, wanted, place)),
+          context.read((trx) => listSessions(trx, wanted, place)),
         )
         return {
           ...page,
-          totalCount: () => context.inTenant((trx) => countSessions(trx, wanted)),
+          totalCount: () => context.read((trx) => countSessions(trx, wanted)),
         }
       },
     },
