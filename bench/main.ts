@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   reading: () => import('./reading.ts'),
   faces: () => import('./faces.ts'),
   lists: () => import('./lists.ts'),
+  kill: () => import('./kill.ts'),
   bundles: () => import('./bundles.ts'),
   start: () => import('./start.ts'),
 }

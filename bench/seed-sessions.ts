@@ -1,16 +1,10 @@
 import { randomInt } from 'node:crypto'
 import { Client } from 'pg'
-import { withTenant, type Database } from '../db/client.ts'
+import type { Database } from '../db/client.ts'
 import { cellAad } from '../db/aad.ts'
 import type { Keyring } from '../db/keyring.ts'
-import { createApiKey } from '../db/settings/api-keys.ts'
-import { addMember } from '../db/settings/members.ts'
-import { createProfile, publishVersion, submitDraft } from '../db/settings/check-profiles.ts'
 import { newId, type TenantId } from '../domain/ids.ts'
-import { tenantSettingsSchema } from '../domain/tenant-settings.ts'
-import { canonicalProfile, profileHash } from '../rules/profile-hash.ts'
-import { presetOf } from '../rules/presets.ts'
-import { randomBytes } from 'node:crypto'
+import { seedTenant } from './seed-tenant.ts'
 
 export interface SeededTenant {
   readonly tenantId: TenantId
@@ -19,7 +13,6 @@ export interface SeededTenant {
   readonly sessionIds: readonly string[]
 }
 
-const system = { kind: 'SYSTEM', id: null } as const
 const batch = 5000
 /** As a company's list looks after a while: nearly all are decided. */
 const statuses = [
@@ -38,56 +31,18 @@ export async function seedSessions(
   { sessions, keys }: { sessions: number; keys: number },
   say: (line: string) => void,
 ): Promise<SeededTenant> {
-  const tenantId = newId<TenantId>()
-  const at = new Date()
-  const { versionId, apiKeys } = await withTenant(db, tenantId, async (trx) => {
-    await trx
-      .insertInto('tenants')
-      .values({
-        id: tenantId,
-        name: 'A company',
-        settings: JSON.stringify(tenantSettingsSchema.parse({})),
-        createdAt: at,
-      })
-      .execute()
-    await keyring.createTenantKey(trx, tenantId)
-    const member = (role: 'PROFILE_AUTHOR' | 'PROFILE_PUBLISHER') =>
-      addMember(trx, tenantId, {
-        userId: role,
-        displayName: role,
-        roles: [role],
-        actor: system,
-        at,
-      })
-    const author = { tenantId, memberId: await member('PROFILE_AUTHOR'), at }
-    const publisher = { tenantId, memberId: await member('PROFILE_PUBLISHER'), at }
-    const { profile } = presetOf('FULL')
-    const text = { definition: canonicalProfile(profile), sha256: await profileHash(profile) }
-    const version = await createProfile(trx, author, { name: 'FULL', text })
-    await submitDraft(trx, author, version)
-    await publishVersion(trx, publisher, version)
-    const secrets: string[] = []
-    for (let i = 0; i < keys; i += 1) {
-      const { secret } = await createApiKey(trx, tenantId, {
-        name: `key ${i}`,
-        scopes: ['sessions:read'],
-        sandbox: false,
-        actor: system,
-        at,
-        random: randomBytes(32),
-      })
-      secrets.push(secret)
-    }
-    return { versionId: version, apiKeys: secrets }
-  })
-
+  const { tenantId, versionId, apiKeys } = await seedTenant(
+    { db, keyring },
+    { keys, scopes: ['sessions:read'] },
+  )
+  const nowMs = Date.now()
   const tenantBox = await keyring.tenantBox(tenantId)
   const client = new Client({ connectionString: ownerUrl })
   await client.connect()
   const sessionIds: string[] = []
   try {
     await client.query(`select set_config('app.tenant_id', $1, false)`, [tenantId])
-    const startMs = at.getTime() - sessions * 1000
+    const startMs = nowMs - sessions * 1000
     for (let from = 0; from < sessions; from += batch) {
       const rows = await Promise.all(
         Array.from({ length: Math.min(batch, sessions - from) }, async (_, i) => {

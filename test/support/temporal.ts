@@ -24,6 +24,8 @@ import { taskQueues, type TaskQueue } from '../../workflows/messages.ts'
 export interface TestTemporal extends AsyncDisposable {
   readonly client: Client
   readonly queues: Readonly<Record<TaskQueue, string>>
+  /** Of the queues' names. */
+  readonly prefix: string
   readonly address: string
   readonly namespace: string
 }
@@ -53,7 +55,13 @@ export async function startTestWorkers(
   {
     address = inject('temporalAddress'),
     payloadCodecs = [createTenantCodec(keyring)],
-  }: { address?: string; payloadCodecs?: PayloadCodec[] } = {},
+    serves = ['cases', 'io', 'vision'],
+  }: {
+    address?: string
+    payloadCodecs?: PayloadCodec[]
+    /** The queues served here; the others are somebody else's. */
+    serves?: readonly TaskQueue[]
+  } = {},
 ): Promise<TestTemporal> {
   const namespace = 'kakunin'
   const prefix = `${randomBytes(4).toString('hex')}-`
@@ -64,38 +72,41 @@ export async function startTestWorkers(
   }
   const dataConverter = { payloadCodecs, failureConverterPath }
   const dependencies = { db, keyring, store, clock: () => new Date() }
-  bundle ??= bundleStory()
   const connection = await NativeConnection.connect({ address })
   const shared = { connection, namespace, dataConverter }
-  const workers = [
-    await Worker.create({
-      ...shared,
-      taskQueue: queues.cases,
-      workflowBundle: await bundle,
-      activities: createCaseActivities(dependencies),
-    }),
-    await Worker.create({
-      ...shared,
-      taskQueue: queues.io,
-      activities: createIoActivities({
-        ...dependencies,
-        allowPrivateTargets: true,
-        webhookTimeoutMs: 1000,
+  const create: Record<TaskQueue, () => Promise<Worker>> = {
+    cases: async () =>
+      Worker.create({
+        ...shared,
+        taskQueue: queues.cases,
+        workflowBundle: await (bundle ??= bundleStory()),
+        activities: createCaseActivities(dependencies),
       }),
-    }),
-    await Worker.create({
-      ...shared,
-      taskQueue: queues.vision,
-      activities: visionActivities({ ...dependencies, vision }),
-      // a cancellation comes with the answer to a heartbeat
-      maxHeartbeatThrottleInterval: '1 second',
-    }),
-  ]
+    io: () =>
+      Worker.create({
+        ...shared,
+        taskQueue: queues.io,
+        activities: createIoActivities({
+          ...dependencies,
+          allowPrivateTargets: true,
+          webhookTimeoutMs: 1000,
+        }),
+      }),
+    vision: () =>
+      Worker.create({
+        ...shared,
+        taskQueue: queues.vision,
+        activities: visionActivities({ ...dependencies, vision }),
+      }),
+  }
+  const workers: Worker[] = []
+  for (const queue of serves) workers.push(await create[queue]())
   const running = Promise.all(workers.map((worker) => worker.run()))
   const clientConnection = await Connection.connect({ address })
   return {
     client: new Client({ connection: clientConnection, namespace, dataConverter }),
     queues,
+    prefix,
     address,
     namespace,
     async [Symbol.asyncDispose]() {
