@@ -56,7 +56,7 @@ export const bench: Bench = async ({ say }) => {
       const body: { data?: { verificationSessionId?: string } } = JSON.parse(
         Buffer.concat(chunks).toString(),
       )
-      told.add(body.data?.verificationSessionId ?? '')
+      told.add(body.data?.verificationSessionId?.slice('vs_'.length) ?? '')
       response.end()
     })
   })

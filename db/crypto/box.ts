@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
 import { DomainError } from '../../domain/errors.ts'
 
 const version = 1
@@ -15,10 +15,12 @@ export interface Box {
 /**
  * AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce.
  * Layout: version (1 byte) · nonce (12) · tag (16) · ciphertext.
- * @param key 32 bytes
+ * @param rawKey 32 bytes
  */
-export function createBox(key: Uint8Array): Box {
-  if (key.length !== 32) throw new DomainError('SEAL_BROKEN', 'expected a key of 32 bytes')
+export function createBox(rawKey: Uint8Array): Box {
+  if (rawKey.length !== 32) throw new DomainError('SEAL_BROKEN', 'expected a key of 32 bytes')
+  // a key object once: from raw bytes each cipher would make one, which takes five times as long as the cipher itself
+  const key = createSecretKey(rawKey)
   return {
     seal(plain, aad) {
       const nonce = randomBytes(nonceBytes)
