@@ -54,9 +54,12 @@ const followEveryMs: Partial<Record<FlowState, number>> = {
 export function App({
   api,
   firstLocale,
+  link,
 }: {
   readonly api: CaptureApi
   readonly firstLocale: Locale
+  /** What the server said of the link that led here. */
+  readonly link: 'expired' | 'invalid' | 'busy' | null
 }) {
   const [{ screen, session }, go] = useReducer(step, { screen: 'OPENING', session: null })
   const [locale, setLocale] = useState(firstLocale)
@@ -71,9 +74,11 @@ export function App({
       else go({ event: 'NOT_FOUND' })
       return
     }
-    if (answer.value === null) go({ event: 'NOT_FOUND' })
-    else go({ event: 'OPENED', session: answer.value })
-  }, [api])
+    // a link that is over may lead to a browser that goes on all the same
+    if (answer.value !== null) go({ event: 'OPENED', session: answer.value })
+    else if (link === 'busy') setProblem('RATE_LIMITED')
+    else go({ event: link === 'expired' ? 'OVER' : 'NOT_FOUND' })
+  }, [api, link])
   useEffect(() => void open(), [open])
 
   useEffect(() => {

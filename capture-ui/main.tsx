@@ -9,4 +9,8 @@ const root = document.getElementById('app')
 if (root === null) throw new TypeError('expected an element with the id app')
 const locale = preferredLocale(navigator.languages)
 await showLocale(locale)
-createRoot(root).render(<App api={createCaptureApi(createClient())} firstLocale={locale} />)
+const said = new URLSearchParams(location.search).get('link')
+const link = said === 'expired' || said === 'invalid' || said === 'busy' ? said : null
+createRoot(root).render(
+  <App api={createCaptureApi(createClient())} firstLocale={locale} link={link} />,
+)

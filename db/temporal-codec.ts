@@ -1,6 +1,6 @@
 import type { Payload, PayloadCodec } from '@temporalio/common'
 import proto from '@temporalio/proto'
-import { DomainError } from '../domain/errors.ts'
+import { DomainError, isDomainError } from '../domain/errors.ts'
 import type { Keyring } from './keyring.ts'
 
 const encoding = 'binary/encrypted'
@@ -9,8 +9,14 @@ const payloadProto = proto.temporal.api.common.v1.Payload
 /**
  * Seals every payload that Temporal stores under the tenant's key: once the key is destroyed, the histories are as
  * unreadable as the rows. The tenant is the second part of the workflow id (workflows/messages.ts).
+ * @param patienceMs how long a key is asked for again while the database does not answer. A worker whose codec fails ends
+ *   as a whole, with everything it has under way, so it waits longer than a restart of Postgres takes.
  */
-export function createTenantCodec(keyring: Pick<Keyring, 'tenantBox'>): PayloadCodec {
+export function createTenantCodec(
+  ring: Pick<Keyring, 'tenantBox'>,
+  { patienceMs = 60_000 }: { readonly patienceMs?: number } = {},
+): PayloadCodec {
+  const keyring = { tenantBox: (id: string) => patiently(patienceMs, () => ring.tenantBox(id)) }
   return {
     async encode(payloads, context) {
       if (payloads.length === 0) return payloads
@@ -39,6 +45,19 @@ async function open(
     throw new DomainError('SEAL_BROKEN', "the payload belongs to another tenant's workflow")
   const box = await keyring.tenantBox(tenantId)
   return payloadProto.decode(box.open(data, aadOf(tenantId)))
+}
+
+/** What is wrong for good (a destroyed key) is said at once. */
+async function patiently<T>(patienceMs: number, work: () => Promise<T>): Promise<T> {
+  const endMs = performance.now() + patienceMs
+  for (let pauseMs = 100; ; pauseMs = Math.min(2 * pauseMs, 3000)) {
+    try {
+      return await work()
+    } catch (error) {
+      if (isDomainError(error) || performance.now() + pauseMs > endMs) throw error
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+  }
 }
 
 function tenantOf(workflowId: string | undefined): string {

@@ -114,7 +114,8 @@ export async function connectTemporal(
     connection,
     namespace,
     dataConverter: {
-      payloadCodecs: [createTenantCodec(keyring)],
+      // somebody waits for the answer
+      payloadCodecs: [createTenantCodec(keyring, { patienceMs: 3000 })],
       failureConverterPath: fileURLToPath(
         import.meta.resolve('../workflows/failure-converter.cjs'),
       ),

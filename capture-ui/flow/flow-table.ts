@@ -3,6 +3,7 @@ export type FlowState = keyof typeof flowTable
 export type FlowEvent =
   | 'OPENED'
   | 'NOT_FOUND'
+  | 'OVER'
   | 'BEGUN'
   | 'TO_PHONE'
   | 'STAYED'
@@ -20,7 +21,7 @@ export type FlowEvent =
 type Target = FlowState | 'SERVER'
 
 export const flowTable = {
-  OPENING: { OPENED: 'SERVER', NOT_FOUND: 'LINK_INVALID' },
+  OPENING: { OPENED: 'SERVER', NOT_FOUND: 'LINK_INVALID', OVER: 'LINK_EXPIRED' },
   WELCOME: { BEGUN: 'SERVER', TO_PHONE: 'HANDOFF', CHANGED: 'SERVER', LOST: 'LINK_INVALID' },
   HANDOFF: { STAYED: 'SERVER', CHANGED: 'SERVER', LOST: 'LINK_INVALID' },
   CONSENT: {

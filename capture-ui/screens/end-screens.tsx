@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../api/capture-api.ts'
 import { AlertIcon, CheckIcon, ClockIcon, CrossIcon } from '../parts/icons.tsx'
+import { MessageFrom } from '../parts/message-from.tsx'
 import { Screen } from '../parts/screen.tsx'
 
 const ends = {
@@ -66,6 +67,7 @@ export function EndScreen({
         <Icon size={48} />
       </div>
       <p>{t(body, { client })}</p>
+      <MessageFrom session={session} />
     </Screen>
   )
 }

@@ -15,6 +15,7 @@ import {
   SunIcon,
   TableIcon,
 } from '../parts/icons.tsx'
+import { MessageFrom } from '../parts/message-from.tsx'
 import { CardPicture, FacePicture } from '../parts/pictures.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { StepTrack } from '../parts/step-track.tsx'
@@ -226,12 +227,7 @@ export function Retake({ session, ready }: ReadProps) {
           )
         })}
       </ul>
-      {session.applicantMessage !== null && session.applicantMessage !== '' && (
-        <section className="panel">
-          <h2>{t('retake.message', { client: session.tenantName })}</h2>
-          <p>{session.applicantMessage}</p>
-        </section>
-      )}
+      <MessageFrom session={session} />
       <p className="note">{t('retake.keep')}</p>
     </Screen>
   )

@@ -76,7 +76,7 @@ export const en: Readonly<Record<ScreenKey, string>> = {
   'closed.expiredBody': 'Please get a new link from {client}.',
   'closed.invalid': 'This link can’t be used',
   'closed.invalidBody':
-    'A link opens only once. Continue in the browser where you first opened it, or get a new link from whoever sent it to you.',
+    'If you have opened it again on another device or browser, continue there. Otherwise, get a new link from whoever sent it to you.',
   'closed.cancelledBody': 'Please ask {client} for details.',
   'closed.theCompany': 'the company that sent it',
 }

@@ -73,7 +73,7 @@ export const ja = {
   'closed.expiredBody': '{client}の案内から、新しいリンクを発行してください。',
   'closed.invalid': 'このリンクは使えません',
   'closed.invalidBody':
-    'リンクは一度だけ開けます。最初に開いたブラウザで続けるか、ご案内元から新しいリンクを受け取ってください。',
+    '別の端末やブラウザで開き直した場合は、そちらで続けてください。そうでなければ、ご案内元から新しいリンクを受け取ってください。',
   'closed.cancelledBody': 'くわしくは、{client}にお問い合わせください。',
   'closed.theCompany': 'ご案内元',
 } as const

@@ -73,7 +73,7 @@ export const vi: Readonly<Record<ScreenKey, string>> = {
   'closed.expiredBody': 'Vui lòng nhận liên kết mới từ {client}.',
   'closed.invalid': 'Không thể dùng liên kết này',
   'closed.invalidBody':
-    'Liên kết chỉ mở được một lần. Hãy tiếp tục trong trình duyệt đã mở lần đầu, hoặc nhận liên kết mới từ nơi đã gửi cho bạn.',
+    'Nếu bạn đã mở lại liên kết trên thiết bị hoặc trình duyệt khác, hãy tiếp tục ở đó. Nếu không, hãy nhận liên kết mới từ nơi đã gửi cho bạn.',
   'closed.cancelledBody': 'Vui lòng liên hệ {client} để biết chi tiết.',
   'closed.theCompany': 'nơi đã gửi liên kết',
 }

@@ -2,6 +2,7 @@ import type { Payload } from '@temporalio/common'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTenantCodec } from '../../db/temporal-codec.ts'
+import { DomainError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import { codeOfAsync } from '../support/code-of.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -46,6 +47,30 @@ describe("a tenant's payloads", () => {
       ),
       { numRuns: 50 },
     )
+  })
+
+  test('wait for a database that is away for a moment, and for a destroyed key they do not', async () => {
+    let asked = 0
+    const away = {
+      tenantBox(tenantId: string) {
+        asked += 1
+        if (asked < 3) throw new Error('connection lost')
+        return database.keyring.tenantBox(tenantId)
+      },
+    }
+    const sealed = await createTenantCodec(away).encode([json('x')], inWorkflowOf(mine))
+    expect(asked).toBe(3)
+    expect(plain(sealed[0] ?? {})).not.toEqual(plain(json('x')))
+
+    const destroyed = {
+      tenantBox() {
+        asked += 1
+        return Promise.reject(new DomainError('KEY_DESTROYED', 'the key is gone'))
+      },
+    }
+    const refused = createTenantCodec(destroyed).decode(sealed, inWorkflowOf(mine))
+    expect(await codeOfAsync(refused)).toBe('KEY_DESTROYED')
+    expect(asked).toBe(4)
   })
 
   test('show nothing of their content, its metadata included', async () => {

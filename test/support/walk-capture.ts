@@ -13,7 +13,7 @@ export interface Puppet {
   readonly tilted: readonly Uint8Array[]
   readonly face: Uint8Array
   /** On the way out to a turn, and at its peak. */
-  readonly turn: (direction: Direction) => Promise<readonly Uint8Array[]>
+  readonly turn: (direction: Direction) => readonly Uint8Array[]
 }
 
 export async function puppetOf(applicant: Applicant): Promise<Puppet> {
@@ -22,19 +22,18 @@ export async function puppetOf(applicant: Applicant): Promise<Puppet> {
     const pose = { yawDeg: yawDeg * share, pitchDeg: pitchDeg * share }
     return takeJpeg(turnedHead(applicant.selfieFaceSeed, pose, faceSize), cameraGrades.mild, salt)
   }
-  const turns = new Map<Direction, Promise<readonly Uint8Array[]>>()
+  // drawn before anything waits: each drawing keeps the processor for a while
+  const turns = new Map<Direction, readonly Uint8Array[]>()
+  for (const direction of directions) {
+    const way = [0.35, 0.7, 1].map((share, i) => head(share, direction, 10 + i))
+    turns.set(direction, await Promise.all(way))
+  }
   return {
     front: await applicant.front(),
     back: await applicant.back(),
     tilted: await applicant.thickness(),
     face: await head(0, 'LEFT', 1),
-    turn(direction) {
-      const made =
-        turns.get(direction) ??
-        Promise.all([0.35, 0.7, 1].map((share, i) => head(share, direction, 10 + i)))
-      turns.set(direction, made)
-      return made
-    },
+    turn: (direction) => turns.get(direction) ?? [],
   }
 }
 
@@ -146,7 +145,7 @@ export async function walkCapture(page: Page, options: WalkOptions): Promise<str
       }[slot]
       await camera.play(pictures)
       if (slot === 'LIVENESS') {
-        for (const to of directions) await camera.prepare(await puppet.turn(to))
+        for (const to of directions) await camera.prepare(puppet.turn(to))
       }
     }
     if ((await page.locator('video').count()) > 0) await picture(slot)
@@ -161,7 +160,7 @@ export async function walkCapture(page: Page, options: WalkOptions): Promise<str
       .catch(() => null)
     if (to !== 'LEFT' && to !== 'RIGHT' && to !== 'UP' && to !== 'DOWN') return
     await picture(`LIVENESS-${to}`)
-    const way = await puppet.turn(to)
+    const way = puppet.turn(to)
     await camera.play(way, 350)
     await page
       .locator(`.arrow[data-to=${to}]`)
