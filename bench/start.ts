@@ -17,7 +17,7 @@ export const bench: Bench = async ({ say }) => {
     const cachedHome = join(folder, 'home-with-temporal')
 
     say('bare: nothing on this machine but Node, npm, git and Go or Python …')
-    const bare = clone(join(folder, 'bare'))
+    const bare = clone(root, join(folder, 'bare'))
     const bareSeconds = await timeStart(bare, bareHome, say)
     say('the same a second time …')
     const secondSeconds = await timeStart(bare, bareHome, say)
@@ -27,9 +27,9 @@ export const bench: Bench = async ({ say }) => {
     if (existsSync(join(bareHome, built))) {
       cpSync(join(bareHome, built), join(cachedHome, built), { recursive: true })
     } else say('no server was built, so this one is as bare as the first')
-    const cachedSeconds = await timeStart(clone(join(folder, 'cached')), cachedHome, say)
+    const cachedSeconds = await timeStart(clone(bare, join(folder, 'cached')), cachedHome, say)
 
-    const commit = git(['log', '-1', '--format=%h']).trim()
+    const commit = git(['-C', bare, 'log', '-1', '--format=%h']).trim()
     return {
       rows: [
         { start: 'bare checkout, empty home and caches', seconds: round(bareSeconds, 1) },
@@ -53,8 +53,8 @@ export const bench: Bench = async ({ say }) => {
   }
 }
 
-function clone(target: string): string {
-  git(['clone', '--quiet', root, target])
+function clone(source: string, target: string): string {
+  git(['clone', '--quiet', source, target])
   return target
 }
 
