@@ -8,10 +8,11 @@ import { readUpload, uploadKey } from '../db/uploads.ts'
 import { saveCapture } from '../db/writes/save-capture.ts'
 import { saveMasked, saveReading } from '../db/writes/save-results.ts'
 import { DomainError, isDomainError } from '../domain/errors.ts'
+import { documentCatalogue } from '../domain/document-catalogue.ts'
 import type { CaptureVerdict, MaskFinding } from '../domain/findings.ts'
 import { directions, type Slot } from '../domain/method.ts'
 import type { ReasonCode } from '../domain/reason-codes.ts'
-import { tenantSettingsSchema } from '../domain/tenant-settings.ts'
+import { masksSwitchedOff, tenantSettingsSchema } from '../domain/tenant-settings.ts'
 import type { VisionActivities } from '../workflows/activity-types.ts'
 import { loadCaptures, missing, type LoadedCapture } from './captures.ts'
 import type { VisionDependencies } from './dependencies.ts'
@@ -78,8 +79,14 @@ export function createVisionActivities(dependencies: VisionDependencies): Vision
         ),
       )
       const box = await sessionBox(attempt)
+      // what is blacked out in the picture must not be legible beside it
+      const without = await masksOff(attempt.tenantId)
+      const hidden = documentCatalogue[documentType].masks
+        .map(({ name }) => name)
+        .filter((name) => !without.includes(name))
+      const fields = reading.fields.filter(({ key }) => !hidden.includes(key))
       await withTenant(db, attempt.tenantId, (trx) =>
-        saveReading(trx, box, attempt, reading, clock()),
+        saveReading(trx, box, attempt, { ...reading, fields }, clock()),
       )
     },
 
@@ -158,10 +165,7 @@ export function createVisionActivities(dependencies: VisionDependencies): Vision
         'FACE',
         'LIVENESS',
       ])
-      const tenant = await withTenant(db, attempt.tenantId, (trx) =>
-        trx.selectFrom('tenants').select('settings').executeTakeFirstOrThrow(),
-      )
-      const settings = tenantSettingsSchema.parse(tenant.settings)
+      const without = await masksOff(attempt.tenantId)
       const box = await sessionBox(attempt)
       const findings: MaskFinding[] = []
       for (const capture of captures.values()) {
@@ -172,8 +176,7 @@ export function createVisionActivities(dependencies: VisionDependencies): Vision
               documentType,
               slot: capture.slot,
               frames: copies(capture.pictures),
-              maskConditions: settings.maskConditions,
-              maskOrganDonation: settings.maskOrganDonation,
+              without,
             },
             signal,
           ),
@@ -185,6 +188,13 @@ export function createVisionActivities(dependencies: VisionDependencies): Vision
       }
       return findings
     },
+  }
+
+  async function masksOff(tenantId: string): Promise<readonly string[]> {
+    const tenant = await withTenant(db, tenantId, (trx) =>
+      trx.selectFrom('tenants').select('settings').executeTakeFirstOrThrow(),
+    )
+    return masksSwitchedOff(tenantSettingsSchema.parse(tenant.settings))
   }
 
   async function sessionBox({

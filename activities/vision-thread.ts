@@ -71,8 +71,8 @@ export interface VisionTasks {
     documentType: DocumentType
     slot: Slot
     frames: readonly Uint8Array[]
-    maskConditions: boolean
-    maskOrganDonation: boolean
+    /** Masks by name that the tenant does without. */
+    without: readonly string[]
   }): Promise<{
     /** Null for pictures without a document. */
     finding: MaskFinding | null
@@ -159,11 +159,7 @@ export const maskCapture = told<'maskCapture'>(async (asked) => {
     }
     return { finding: null, masked, rectified: null }
   }
-  const without = [
-    ...(asked.maskConditions ? [] : ['conditions']),
-    ...(asked.maskOrganDonation ? [] : ['organDonation']),
-  ]
-  return maskDocument({ documentType: asked.documentType, slot, frames, without })
+  return maskDocument({ documentType: asked.documentType, slot, frames, without: asked.without })
 })
 
 /** At once: is it a film at all, and can it be decoded? The turns are judged after submission, all together. */

@@ -248,7 +248,6 @@ async function visionAlone(
   const [selfie] = pictures.FACE
   if (!front || !back || !selfie) throw new Error('a picture is missing')
   const directions: readonly Direction[] = ['LEFT', 'RIGHT']
-  const switches = { maskConditions: false, maskOrganDonation: true }
   const tookMs: number[] = []
   for (let i = 0; i < 6; i += 1) {
     const startMs = performance.now()
@@ -268,7 +267,7 @@ async function visionAlone(
           documentType,
           slot,
           frames: slot === 'LIVENESS' ? film : pictures[slot],
-          ...switches,
+          without: [],
         }),
       ),
     ])

@@ -24,3 +24,12 @@ export const tenantSettingsSchema = z.object({
   redirectUrlHosts: z.array(z.string()).default([]),
 })
 export type TenantSettings = z.infer<typeof tenantSettingsSchema>
+
+/** Masks of the document catalogue, by name, that a tenant does without. */
+export const masksSwitchedOff = ({
+  maskConditions,
+  maskOrganDonation,
+}: TenantSettings): readonly string[] => [
+  ...(maskConditions ? [] : ['conditions']),
+  ...(maskOrganDonation ? [] : ['organDonation']),
+]

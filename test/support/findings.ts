@@ -95,4 +95,5 @@ export const goodReading = (): DocumentReading =>
     issueDate: { text: '令和 4年 3月20日', value: '2022-03-20' },
     expiryDate: { text: '2099年(令和81年)04月15日まで有効', value: '2099-04-15' },
     number: { text: '309012345620', value: '309012345620' },
+    conditions: { text: '眼鏡等' },
   })
