@@ -6,9 +6,9 @@ import { resolveApiKey, resolveMembership } from '../../db/resolve.ts'
 import { createApiKey, hashSecret } from '../../db/settings/api-keys.ts'
 import { createProfile, publishVersion, submitDraft } from '../../db/settings/check-profiles.ts'
 import { addMember } from '../../db/settings/members.ts'
+import { createTenant } from '../../db/settings/tenants.ts'
 import { newId, type TenantId } from '../../domain/ids.ts'
 import { apiScopes, type Role } from '../../domain/roles.ts'
-import { tenantSettingsSchema } from '../../domain/tenant-settings.ts'
 import type { StaffLogins } from '../../graphql/auth/staff-logins.ts'
 import { canonicalProfile, profileHash } from '../../rules/profile-hash.ts'
 import { presetOf } from '../../rules/presets.ts'
@@ -77,22 +77,16 @@ async function seedTenant(
   tenantId: string,
   { name, regime }: Company,
 ): Promise<void> {
-  await withTenant(db, tenantId, async (trx) => {
-    const settings = tenantSettingsSchema.parse({
-      regime,
-      // who comes back to the demo after some weeks still finds a link that opens
-      sessionLifeMs: 30 * 86_400_000,
-      // films are drawn on the processors that also do everything else here
-      challengeLifeMs: 300_000,
-    })
-    const inserted = await trx
-      .insertInto('tenants')
-      .values({ id: tenantId, name, settings: JSON.stringify(settings), createdAt: new Date() })
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .returning('id')
-      .executeTakeFirst()
-    if (inserted) await keyring.createTenantKey(trx, tenantId)
-  })
+  const settings = {
+    regime,
+    // who comes back to the demo after some weeks still finds a link that opens
+    sessionLifeMs: 30 * 86_400_000,
+    // films are drawn on the processors that also do everything else here
+    challengeLifeMs: 300_000,
+  }
+  await withTenant(db, tenantId, (trx) =>
+    createTenant(trx, keyring, { tenantId, name, settings, at: new Date() }),
+  )
 }
 
 async function seedMember(

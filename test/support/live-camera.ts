@@ -71,7 +71,7 @@ export async function createLiveCamera(
 
   /** A fresh file in the old one's place: who plays the old one goes on with it until the camera is opened again. */
   async function renew(): Promise<void> {
-    const dark = await padded(
+    const dark = padded(
       await sharp({ create: { ...size, channels: 3, background: '#333' } })
         .jpeg()
         .toBuffer(),
