@@ -128,7 +128,7 @@ export function App({
 
   return (
     <LanguageContext value={language}>
-      <Suspense fallback={<div className="screen" aria-busy="true" />}>
+      <Suspense fallback={<Opening />}>
         {problem === null ? (
           body()
         ) : (

@@ -172,6 +172,11 @@ export async function walkCapture(page: Page, options: WalkOptions): Promise<str
   async function picture(name: string): Promise<void> {
     if (!shots || seen.has(name)) return
     seen.add(name)
+    await page
+      .locator('h1')
+      .first()
+      .waitFor({ timeout: 5000 })
+      .catch(() => undefined)
     await page.screenshot({
       path: join(shots, `${String(seen.size).padStart(2, '0')}-${name}.png`),
     })
