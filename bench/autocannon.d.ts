@@ -4,8 +4,6 @@ declare module 'autocannon' {
     readonly url: string
     readonly connections: number
     readonly duration: number
-    /** Requests a second over all connections; without it as many as there can be. */
-    readonly overallRate?: number
     readonly requests: readonly {
       readonly method: string
       readonly headers: Readonly<Record<string, string>>
