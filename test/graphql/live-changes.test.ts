@@ -47,7 +47,8 @@ afterEach(async () => {
   await database[Symbol.asyncDispose]()
 })
 
-const announce = () => sql`select pg_notify('session_changed', 'tenant:session')`.execute(database.db)
+const announce = () =>
+  sql`select pg_notify('session_changed', 'tenant:session')`.execute(database.db)
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 test('a change is told to whoever listens', async () => {
