@@ -8,7 +8,7 @@ import { checkResultSchema, type CheckKey } from '../domain/check.ts'
 import { declaredDataSchema } from '../domain/declared-data.ts'
 import { documentTypes } from '../domain/document-catalogue.ts'
 import type { CaptureVerdict, DocumentReading } from '../domain/findings.ts'
-import { slots } from '../domain/method.ts'
+import { slots, type Slot } from '../domain/method.ts'
 import { nameKey } from '../domain/names.ts'
 import { dayInJapan } from '../domain/regulation.ts'
 import { evaluateProfile } from '../rules/evaluate.ts'
@@ -52,7 +52,7 @@ export function createCheckActivities({ db, keyring, clock }: Dependencies): Che
           {
             // the law counts the day on which the images came in, in Japan
             day: dayInJapan(session.submittedAt ?? clock()),
-            slots,
+            slots: await slotsOfMethod(trx, sessionId),
             documentType: z.enum(documentTypes).parse(session.documentType),
             acceptedDocuments: z.array(z.enum(documentTypes)).parse(session.acceptedDocuments),
             declared,
@@ -102,6 +102,17 @@ async function pinnedProfile(trx: Trx, versionId: string) {
     .where('id', '=', versionId)
     .executeTakeFirstOrThrow()
   return parseCheckProfile(JSON.parse(definition))
+}
+
+/** What the session's method asked for when it was opened; later attempts ask for a part of it. */
+async function slotsOfMethod(trx: Trx, sessionId: string): Promise<readonly Slot[]> {
+  const { askedSlots } = await trx
+    .selectFrom('attempts')
+    .select('askedSlots')
+    .where('sessionId', '=', sessionId)
+    .where('number', '=', 1)
+    .executeTakeFirstOrThrow()
+  return z.array(z.enum(slots)).parse(askedSlots)
 }
 
 async function openReading(

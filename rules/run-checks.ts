@@ -17,12 +17,17 @@ import { checkName } from './checks/name.ts'
 import { checkThickness } from './checks/thickness.ts'
 import type { CheckProfile } from './profile-schema.ts'
 
-/** One record a check, in the order of `checkKeys`; a switched-off check is SKIPPED. */
+/**
+ * One record a check, in the order of `checkKeys`. A check that is switched off or has nothing to check is SKIPPED, whether
+ * its machine works or not.
+ */
 export function runChecks(findings: CheckFindings, profile: CheckProfile): readonly CheckResult[] {
   const input: CheckInput = { ...findings, thresholds: profile.thresholds }
   return checkKeys.map((key) => {
     if (!profile.checks[key].on) return skipped(key)
-    return findings.machineUnavailable?.includes(key) ? unavailable(key) : checksByKey[key](input)
+    const result = checksByKey[key](input)
+    const failed = findings.machineUnavailable?.includes(key) && result.outcome !== 'SKIPPED'
+    return failed ? unavailable(key) : result
   })
 }
 

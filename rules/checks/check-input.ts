@@ -34,7 +34,7 @@ export interface CheckFindings {
   readonly masks: readonly MaskFinding[]
   /** Other sessions of the same tenant for the same person; null: could not be looked up. */
   readonly duplicateCount: number | null
-  /** Checks whose machine failed, whatever findings there are. */
+  /** Checks whose machine failed; of those, a check of a slot that is not asked for is SKIPPED all the same. */
   readonly machineUnavailable?: readonly CheckKey[]
 }
 

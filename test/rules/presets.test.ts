@@ -279,6 +279,31 @@ test.each([
   expect(await decide(ageOnly, changes)).toEqual(expected)
 })
 
+test('a check of a picture that the method does not ask for is skipped, though its machine gave nothing', () => {
+  const results = runChecks(
+    {
+      ...inOrder,
+      slots: ['FRONT', 'BACK'],
+      verdicts: [accepted('FRONT'), accepted('BACK')],
+      face: null,
+      liveness: null,
+      thickness: null,
+      machineUnavailable: ['FACE_MATCH', 'LIVENESS', 'THICKNESS', 'DOC_AUTHENTICITY'],
+    },
+    full,
+  )
+  const of = (key: string) => results.find((result) => result.key === key)
+  expect(['FACE_MATCH', 'LIVENESS', 'THICKNESS'].map((key) => of(key)?.outcome)).toEqual([
+    'SKIPPED',
+    'SKIPPED',
+    'SKIPPED',
+  ])
+  expect(of('DOC_AUTHENTICITY')).toMatchObject({
+    outcome: 'UNCERTAIN',
+    reasonCodes: ['MACHINE_UNAVAILABLE'],
+  })
+})
+
 test.each([
   ['the first registration', {}, ['approve', 'APPROVE']],
   ['the second', { duplicateCount: 2 }, ['suspicion', 'REVIEW', 'DUPLICATE']],

@@ -2,7 +2,7 @@ import { verifyAuditChain } from '../../db/audit.ts'
 import { withTenant } from '../../db/client.ts'
 import { openSession } from '../../db/writes/open-session.ts'
 import { newId } from '../../domain/ids.ts'
-import { slots } from '../../domain/method.ts'
+import { slots, type Slot } from '../../domain/method.ts'
 import type { TestDatabase } from './database.ts'
 import type { PreparedTenant } from './tenant.ts'
 
@@ -12,10 +12,11 @@ export interface SessionRow {
   readonly attemptId: string
 }
 
-/** A session as the story's first step writes it, without a story. */
+/** A session as the story's first step writes it, without a story; `asked`: what its method asks for. */
 export async function insertSession(
   { db, keyring }: TestDatabase,
   { tenantId, versionId }: PreparedTenant,
+  asked: readonly Slot[] = slots,
 ): Promise<SessionRow> {
   const [sessionId, attemptId] = [newId(), newId()]
   const at = new Date()
@@ -25,7 +26,7 @@ export async function insertSession(
       sessionId,
       attemptId,
       method: 'DOC_SELFIE',
-      slots,
+      slots: asked,
       at,
       expiresAt: new Date(at.getTime() + 60_000),
       request: {
