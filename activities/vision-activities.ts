@@ -157,14 +157,8 @@ export function createVisionActivities(dependencies: VisionDependencies): Vision
       )
     },
 
-    async maskCaptures({ documentType, ...attempt }) {
-      const captures = await loadCaptures(dependencies, attempt, [
-        'FRONT',
-        'BACK',
-        'THICKNESS',
-        'FACE',
-        'LIVENESS',
-      ])
+    async maskCaptures({ documentType, slots, ...attempt }) {
+      const captures = await loadCaptures(dependencies, attempt, slots)
       const without = await masksOff(attempt.tenantId)
       const box = await sessionBox(attempt)
       const findings: MaskFinding[] = []

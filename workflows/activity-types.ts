@@ -156,7 +156,9 @@ export interface VisionActivities {
   ): Promise<AuthenticityFinding>
   compareFaces(input: AttemptRef & { documentType: DocumentType }): Promise<FaceComparison>
   judgeLiveness(input: AttemptRef): Promise<LivenessFinding>
-  maskCaptures(input: AttemptRef & { documentType: DocumentType }): Promise<readonly MaskFinding[]>
+  maskCaptures(
+    input: AttemptRef & { documentType: DocumentType; slots: readonly Slot[] },
+  ): Promise<readonly MaskFinding[]>
 }
 
 export interface IoActivities {

@@ -29,8 +29,12 @@ const picturesByFact = {
   judgeLiveness: ['FACE', 'LIVENESS'],
   judgeThickness: ['FRONT', 'THICKNESS'],
   judgeAuthenticity: ['FRONT'],
-  maskCaptures: ['FRONT', 'BACK', 'THICKNESS', 'FACE', 'LIVENESS'],
-} as const satisfies Record<Fact, readonly Slot[]>
+} as const satisfies Partial<Record<Fact, readonly Slot[]>>
+/** Masked in two goes, so that only the film is left to be done when somebody waits for the outcome. */
+const maskedTogether = [
+  ['FRONT', 'BACK', 'THICKNESS', 'FACE'],
+  ['LIVENESS'],
+] as const satisfies readonly (readonly Slot[])[]
 
 /** Looks at one attempt's pictures as soon as they are there, side by side, and again when one of them is replaced. */
 export function gatherFacts(
@@ -43,20 +47,23 @@ export function gatherFacts(
   const document = { ...attempt, documentType }
   const scope = new CancellationScope()
   const facts = {
-    readDocument: gather('readDocument', () =>
+    readDocument: gather(picturesByFact.readDocument, () =>
       vision.readDocument(document).then(() => true as const),
     ),
-    compareFaces: gather('compareFaces', () => vision.compareFaces(document)),
-    judgeLiveness: gather('judgeLiveness', () => vision.judgeLiveness(attempt)),
-    judgeThickness: gather('judgeThickness', () => vision.judgeThickness(document)),
-    judgeAuthenticity: gather('judgeAuthenticity', () => vision.judgeAuthenticity(document)),
-    maskCaptures: gather('maskCaptures', () => vision.maskCaptures(document)),
+    compareFaces: gather(picturesByFact.compareFaces, () => vision.compareFaces(document)),
+    judgeLiveness: gather(picturesByFact.judgeLiveness, () => vision.judgeLiveness(attempt)),
+    judgeThickness: gather(picturesByFact.judgeThickness, () => vision.judgeThickness(document)),
+    judgeAuthenticity: gather(picturesByFact.judgeAuthenticity, () =>
+      vision.judgeAuthenticity(document),
+    ),
   }
+  const masks = maskedTogether.map((slots) =>
+    gather(slots, () => vision.maskCaptures({ ...document, slots })),
+  )
 
-  function gather<Name extends Fact>(name: Name, look: () => Promise<Finding<Name>>) {
-    const pictures: readonly Slot[] = picturesByFact[name]
+  function gather<Found>(pictures: readonly Slot[], look: () => Promise<Found>) {
     const needed = pictures.filter((slot) => planned.includes(slot))
-    let finding: Promise<Finding<Name> | null> | null = null
+    let finding: Promise<Found | null> | null = null
     const begin = () => {
       // one after another: what was found of a replaced picture must not be stored last
       const before: Promise<unknown> = finding ?? Promise.resolve()
@@ -76,17 +83,17 @@ export function gatherFacts(
 
   return {
     pictureAccepted(slot, accepted) {
-      for (const fact of Object.values(facts)) fact.pictureAccepted(slot, accepted)
+      for (const fact of [...Object.values(facts), ...masks]) fact.pictureAccepted(slot, accepted)
     },
     async all() {
-      const [readDocument, compareFaces, judgeLiveness, judgeThickness, judgeAuthenticity, masks] =
+      const [readDocument, compareFaces, judgeLiveness, judgeThickness, judgeAuthenticity, masked] =
         await Promise.all([
           facts.readDocument.finding(),
           facts.compareFaces.finding(),
           facts.judgeLiveness.finding(),
           facts.judgeThickness.finding(),
           facts.judgeAuthenticity.finding(),
-          facts.maskCaptures.finding(),
+          Promise.all(masks.map((mask) => mask.finding())),
         ])
       return {
         readDocument,
@@ -94,7 +101,7 @@ export function gatherFacts(
         judgeLiveness,
         judgeThickness,
         judgeAuthenticity,
-        maskCaptures: masks,
+        maskCaptures: masked.includes(null) ? null : masked.flatMap((findings) => findings ?? []),
       }
     },
     cancel: () => scope.cancel(),

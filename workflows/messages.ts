@@ -72,7 +72,11 @@ export interface CaptureMessage {
 }
 /** The bytes lie sealed under the ticket's id; answers with the verdict while the applicant is still there. */
 export const captureReceived = defineUpdate<CaptureAnswer, [CaptureMessage]>('captureReceived')
-export const challengeAsked = defineUpdate<ChallengeAnswer>('challengeAsked')
+export interface ChallengeMessage {
+  /** What the directions are drawn with, 0 ≤ x < 1, from a source that nobody can reckon. */
+  readonly chance: readonly number[]
+}
+export const challengeAsked = defineUpdate<ChallengeAnswer, [ChallengeMessage?]>('challengeAsked')
 export const submitted = defineUpdate<StatusAnswer>('submitted')
 export const cancelled = defineUpdate<StatusAnswer>('cancelled')
 

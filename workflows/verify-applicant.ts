@@ -33,6 +33,14 @@ interface Challenge {
   readonly expiresAtMs: number
 }
 
+/** Directions stay the same for a while, so that nobody asks until those come that a film was made for. */
+interface Draw {
+  readonly directions: readonly Direction[]
+  readonly untilMs: number
+}
+/** Draws of one attempt; whoever needs more has tried for as many lives of a challenge. */
+const mostDraws = 10
+
 /**
  * The story of one application, from the capture link to the outcome. It holds ids, codes and numbers only; people and
  * browsers speak to it through the updates of messages.ts, each of which takes effect once.
@@ -53,6 +61,8 @@ export async function verifyApplicant(
   let consented = false
   let documentType: DocumentType | null = null
   let challenge: Challenge | null = null
+  let draw: Draw | null = null
+  let draws = 0
   let facts: FactGatherer | null = null
   let inReview: readonly Slot[] = []
   let submitted = false
@@ -98,14 +108,19 @@ export async function verifyApplicant(
 
   setHandler(
     messages.challengeAsked,
-    async () => {
+    async (asked?: messages.ChallengeMessage) => {
       await resumeCapturing()
       const issuedAtMs = Date.now()
-      const fresh: Challenge = {
-        id: newWorkflowId(),
-        directions: drawDirections(plan?.livenessTurns ?? 2, Math.random),
-        expiresAtMs: issuedAtMs + (plan?.challengeLifeMs ?? 0),
+      const expiresAtMs = issuedAtMs + (plan?.challengeLifeMs ?? 0)
+      const id = newWorkflowId()
+      // the workflow's own chance can be reckoned from the ids that it gives out
+      const chance = [...(asked?.chance ?? [])]
+      const drawn = drawDirections(plan?.livenessTurns ?? 2, () => chance.shift() ?? Math.random())
+      if (!draw || draw.untilMs <= issuedAtMs) {
+        draw = { directions: drawn, untilMs: expiresAtMs }
+        draws += 1
       }
+      const fresh: Challenge = { id, directions: draw.directions, expiresAtMs }
       challenge = fresh
       await cases.saveChallenge({
         ...session,
@@ -117,17 +132,24 @@ export async function verifyApplicant(
       })
       return { challengeId: fresh.id, directions: fresh.directions, expiresAtMs: fresh.expiresAtMs }
     },
-    { validator: () => mustAskFor('LIVENESS') },
+    {
+      validator: () => {
+        mustAskFor('LIVENESS')
+        if (draws >= mostDraws && (!draw || draw.untilMs <= Date.now()))
+          refuse('RATE_LIMITED', 'too many tries; the company can open another session')
+      },
+    },
   )
 
   setHandler(
     messages.captureReceived,
     async (capture: messages.CaptureMessage) => {
-      await resumeCapturing()
-      // directions are good for one film, whatever becomes of it
+      // directions are good for one film, whatever becomes of it; said before anything is waited for, since another
+      // message may come meanwhile
       if (capture.slot === 'LIVENESS') challenge = null
       inReview = [...inReview, capture.slot]
       try {
+        await resumeCapturing()
         const answer = await visionWhileWaiting(queues).reviewCapture({
           ...session,
           ...capture,
@@ -338,6 +360,8 @@ export async function verifyApplicant(
     acceptedSlots = acceptedSlots.filter((slot) => !slots.includes(slot))
     submitted = false
     challenge = null
+    draw = null
+    draws = 0
     forgetFacts()
     attemptId = newWorkflowId()
     attemptNumber += 1
