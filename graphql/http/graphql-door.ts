@@ -5,21 +5,22 @@ import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operation
 import { GraphQLError } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import { z } from 'zod'
-import { DomainError, errorCodes, isDomainError, type ErrorCode } from '../../domain/errors.ts'
+import { DomainError, isDomainError, type ErrorCode } from '../../domain/errors.ts'
 import type { Identity } from '../auth/principals.ts'
 import { createContext, type Context } from '../context.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { unstorable } from '../expected-errors.ts'
-import { logFault } from '../log-fault.ts'
 import type { Limited } from '../rate-limits.ts'
 import { schema } from '../schema.ts'
 import { clientAddress } from './client-address.ts'
+import { createErrorMask } from './mask-error.ts'
 import type { Metrics } from './metrics.ts'
 import { readBody } from './read-body.ts'
+import { replyJson } from './reply.ts'
 
 const mostBytes = 256_000
 /** Words and signs of one operation's text; the longest of our own has a tenth of it. */
 const mostTokens = 4000
+
 /**
  * POST /graphql. A key may send any operation within the limits; a browser (cookies) only those of our own user interfaces,
  * by their hash, with a header that no foreign page can set.
@@ -29,7 +30,8 @@ export function createGraphqlDoor(
   identify: (headers: Headers) => Promise<Identity>,
   metrics: Metrics,
 ) {
-  const { log, limits, trustedProxies, random, streams } = dependencies
+  const { limits, trustedProxies, random, streams } = dependencies
+  const maskError = createErrorMask(dependencies)
   const persisted = readPersistedOperations()
 
   const ownRefusals: Plugin = {
@@ -39,7 +41,7 @@ export function createGraphqlDoor(
     onValidate:
       () =>
       ({ valid, result, setResult }) => {
-        if (!valid) setResult(result.map((error: unknown) => maskError(error)))
+        if (!valid) setResult(result.map(maskError))
       },
   }
 
@@ -73,7 +75,7 @@ export function createGraphqlDoor(
         },
       }),
     ],
-    maskedErrors: { maskError: (error) => maskError(error) },
+    maskedErrors: { maskError },
   })
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -165,41 +167,7 @@ export function createGraphqlDoor(
       clearInterval(recheck)
     }
   }
-
-  /** What was expected keeps its code; everything else becomes a code and a number to look up in the log. */
-  function maskError(error: unknown): GraphQLError {
-    const graphqlError = error instanceof GraphQLError ? error : null
-    const cause = graphqlError?.originalError ?? (graphqlError ? null : error)
-    const at = {
-      ...(graphqlError?.path ? { path: graphqlError.path } : {}),
-      ...(graphqlError?.nodes ? { nodes: graphqlError.nodes } : {}),
-    }
-    const told = isDomainError(cause) ? cause : unstorable(cause)
-    if (told && !ours.includes(told.code)) {
-      return new GraphQLError(told.message, { ...at, extensions: { code: told.code } })
-    }
-    if (graphqlError && (!cause || cause instanceof GraphQLError)) {
-      const { code, ...extensions } = graphqlError.extensions
-      // parser and validator give no code of ours
-      return new GraphQLError(graphqlError.message, {
-        ...at,
-        extensions: { ...extensions, code: knownCode(code) ?? 'INPUT_INVALID' },
-      })
-    }
-    const faultId = random(8).toString('hex')
-    logFault(log, cause, { faultId })
-    return new GraphQLError('something went wrong on our side; nothing was lost, try again', {
-      ...at,
-      extensions: { code: 'UNEXPECTED', faultId },
-    })
-  }
 }
-
-/** Faults of ours, however they are called. */
-const ours: readonly ErrorCode[] = ['UNEXPECTED', 'SEAL_BROKEN', 'MODEL_UNAVAILABLE']
-/** Parser, validator and yoga have codes of their own; a caller switches on ours. */
-const knownCode = (code: unknown): ErrorCode | undefined =>
-  errorCodes.find((known) => known === code)
 
 interface PersistedParams {
   readonly documentId?: string
@@ -224,7 +192,7 @@ function limitOf({ principal, applicant }: Identity, address: string): [Limited,
   return applicant ? ['applicant', applicant.sessionId] : ['stranger', address]
 }
 
-export function headersOf(request: IncomingMessage): Headers {
+function headersOf(request: IncomingMessage): Headers {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value === 'string') headers.set(name, value)
@@ -241,11 +209,7 @@ interface Caller {
 
 /** A refusal before GraphQL has a say, in GraphQL's shape. */
 function reply(response: ServerResponse, status: number, code: ErrorCode, message: string): void {
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
-  })
-  response.end(JSON.stringify({ errors: [{ message, extensions: { code } }] }))
+  replyJson(response, status, { errors: [{ message, extensions: { code } }] })
 }
 
 function replyBusy(response: ServerResponse, waitMs: number): void {
