@@ -1,6 +1,7 @@
 import { Engine, type TopLevelCondition } from 'json-rules-engine'
 import { operators, oppositeOf, satisfies, type FactValue } from './operators.ts'
-import type { CheckProfile, Comparison, Condition } from './profile-schema.ts'
+import type { Comparison, Condition } from './condition.ts'
+import type { CheckProfile } from './profile-schema.ts'
 
 /** The engine's rule of each profile rule: equal priorities, so that all are tried; the order decides afterwards. */
 export function compileProfile(profile: CheckProfile): Engine {

@@ -1,6 +1,6 @@
 import { isReasonCode } from '../domain/reason-codes.ts'
 import { factsById, operatorsByKind, type FactDescriptor } from './facts.ts'
-import type { Comparison } from './profile-schema.ts'
+import type { Comparison } from './condition.ts'
 
 export type ConditionProblem = 'UNKNOWN_FACT' | 'OPERATOR_UNFIT' | 'VALUE_UNFIT'
 

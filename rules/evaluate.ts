@@ -6,14 +6,8 @@ import { factsOf, openChecks, slotsFor, type FactsByOwner } from './check-facts.
 import { compileProfile, factsName, ownProperty } from './compile.ts'
 import { satisfies, type FactValue, type Operator } from './operators.ts'
 import { profileHash } from './profile-hash.ts'
-import {
-  comparisonsOf,
-  type CheckProfile,
-  type Condition,
-  type Effect,
-  type EffectKind,
-  type Rule,
-} from './profile-schema.ts'
+import { comparisonsOf, type Condition } from './condition.ts'
+import type { CheckProfile, Effect, EffectKind, Rule } from './profile-schema.ts'
 
 /** UNKNOWN: a fact was missing and the others did not settle it; the rule does not hold. */
 export type TraceOutcome = 'HOLDS' | 'FAILS' | 'UNKNOWN'

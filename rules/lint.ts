@@ -2,15 +2,8 @@ import type { CheckKey } from '../domain/check.ts'
 import { conditionProblem, type ConditionProblem } from './condition-problem.ts'
 import { factsById, type Words } from './facts.ts'
 import { oppositeOf, satisfies } from './operators.ts'
-import {
-  comparisonsOf,
-  depthOf,
-  maxDepth,
-  type CheckProfile,
-  type Comparison,
-  type Condition,
-  type Rule,
-} from './profile-schema.ts'
+import { comparisonsOf, depthOf, maxDepth, type Comparison, type Condition } from './condition.ts'
+import type { CheckProfile, Rule } from './profile-schema.ts'
 
 export type LintCode =
   | ConditionProblem

@@ -4,7 +4,7 @@ import { reasonWords } from '../domain/words/reasons.ts'
 import { wordsOfValue } from './enum-words.ts'
 import { factsById, type FactDescriptor, type Unit } from './facts.ts'
 import type { FactValue, Operator } from './operators.ts'
-import type { Comparison, Condition } from './profile-schema.ts'
+import type { Comparison, Condition } from './condition.ts'
 
 /** The manager speaks two languages. */
 export type SentenceLocale = 'ja' | 'en'

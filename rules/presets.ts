@@ -1,12 +1,7 @@
 import { checkKeys, type CheckKey } from '../domain/check.ts'
 import type { Words } from './facts.ts'
-import {
-  parseCheckProfile,
-  type CheckProfile,
-  type Comparison,
-  type Rule,
-  type Scene,
-} from './profile-schema.ts'
+import type { Comparison } from './condition.ts'
+import { parseCheckProfile, type CheckProfile, type Rule, type Scene } from './profile-schema.ts'
 
 /** A profile to start from; what a tenant publishes is its own copy. */
 export interface Preset {

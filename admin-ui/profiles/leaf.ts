@@ -2,7 +2,7 @@ import type { RuleType } from 'react-querybuilder'
 import { reasonCodes } from '../../domain/reason-codes.ts'
 import { factsById, operatorsByKind, type FactDescriptor } from '../../rules/facts.ts'
 import { operators, type Operator } from '../../rules/operators.ts'
-import type { Comparison } from '../../rules/profile-schema.ts'
+import type { Comparison } from '../../rules/condition.ts'
 
 export const comparisonToLeaf = ({ fact, operator, value }: Comparison): RuleType => ({
   field: fact,

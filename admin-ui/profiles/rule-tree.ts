@@ -1,5 +1,5 @@
 import type { RuleGroupType, RuleType } from 'react-querybuilder'
-import type { Comparison, Condition } from '../../rules/profile-schema.ts'
+import type { Comparison, Condition } from '../../rules/condition.ts'
 import { comparisonToLeaf, leafToComparison } from './leaf.ts'
 
 /** A rule's condition as the tree that the builder shows. Its ids are places, so that it can be made anew on every change. */

@@ -11,7 +11,7 @@ import {
   comparisonsOf,
   type Comparison,
   type Condition,
-} from '../../rules/profile-schema.ts'
+} from '../../rules/condition.ts'
 
 const roundTrip = (condition: Condition) => treeToCondition(conditionToTree(condition))
 

@@ -10,12 +10,11 @@ import { lintProfile } from '../../rules/lint.ts'
 import { oppositeOf, operators, satisfies } from '../../rules/operators.ts'
 import { presetOf } from '../../rules/presets.ts'
 import { canonicalProfile, profileHash } from '../../rules/profile-hash.ts'
+import { comparisonsOf, type Condition } from '../../rules/condition.ts'
 import {
   checkProfileShape,
-  comparisonsOf,
   parseCheckProfile,
   type CheckProfile,
-  type Condition,
 } from '../../rules/profile-schema.ts'
 import { profileSentences, traceSentences } from '../../rules/sentences.ts'
 import { thresholdsSchema, thresholdTable } from '../../rules/thresholds.ts'
