@@ -76,7 +76,11 @@ export interface ChallengeMessage {
   /** What the directions are drawn with, 0 ≤ x < 1, from a source that nobody can reckon. */
   readonly chance: readonly number[]
 }
-export const challengeAsked = defineUpdate<ChallengeAnswer, [ChallengeMessage?]>('challengeAsked')
+export const challengeAsked = defineUpdate<ChallengeAnswer>('challengeAsked')
+/** The same, as the API asks it. */
+export const challengeAskedWith = defineUpdate<ChallengeAnswer, [ChallengeMessage]>(
+  challengeAsked.name,
+)
 export const submitted = defineUpdate<StatusAnswer>('submitted')
 export const cancelled = defineUpdate<StatusAnswer>('cancelled')
 

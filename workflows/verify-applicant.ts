@@ -107,8 +107,8 @@ export async function verifyApplicant(
   )
 
   setHandler(
-    messages.challengeAsked,
-    async (asked?: messages.ChallengeMessage) => {
+    messages.challengeAskedWith,
+    async (asked: messages.ChallengeMessage | undefined) => {
       await resumeCapturing()
       const issuedAtMs = Date.now()
       const expiresAtMs = issuedAtMs + (plan?.challengeLifeMs ?? 0)
@@ -133,7 +133,7 @@ export async function verifyApplicant(
       return { challengeId: fresh.id, directions: fresh.directions, expiresAtMs: fresh.expiresAtMs }
     },
     {
-      validator: () => {
+      validator: (_asked: messages.ChallengeMessage) => {
         mustAskFor('LIVENESS')
         if (draws >= mostDraws && (!draw || draw.untilMs <= Date.now()))
           refuse('RATE_LIMITED', 'too many tries; the company can open another session')

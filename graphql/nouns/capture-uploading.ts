@@ -11,7 +11,7 @@ import {
   type Slot,
 } from '../../domain/method.ts'
 import type { ReasonCode } from '../../domain/reason-codes.ts'
-import { captureReceived, challengeAsked } from '../../workflows/messages.ts'
+import { captureReceived, challengeAskedWith } from '../../workflows/messages.ts'
 import { builder } from '../builder.ts'
 import type { CaptureView } from '../capture-view.ts'
 import type { Context } from '../context.ts'
@@ -181,8 +181,12 @@ builder.mutationField('requestLivenessChallenge', (t) =>
     type: ChallengeResult,
     resolve: (_root, _args, context) =>
       expected(context, 'applicant', async () => {
-        const { stories } = context.dependencies
-        const answer = await stories.tellSession(context.applicant(), challengeAsked, newId(), [])
+        const { stories, random } = context.dependencies
+        // one number for each turn; a session asks for four at most
+        const chance = Array.from({ length: 4 }, () => random(4).readUInt32BE() / 2 ** 32)
+        const answer = await stories.tellSession(context.applicant(), challengeAskedWith, newId(), [
+          { chance },
+        ])
         return { ...answer, expiresAt: new Date(answer.expiresAtMs) }
       }),
   }),

@@ -183,11 +183,31 @@ describe('a film', () => {
     await new Promise((resolve) => setTimeout(resolve, 50))
     expect(await send(cookie, 'LIVENESS', challengeId)).toMatchObject({ code: 'CHALLENGE_EXPIRED' })
   })
-  test('gets other directions each time', async () => {
+  test('gets no other directions by asking again or by a film that nobody wants', async () => {
     const { cookie } = await openAndConsent()
     const drawn = new Set<string>()
-    for (let i = 0; i < 12; i += 1) drawn.add(String((await challenge(cookie)).directions))
+    for (let i = 0; i < 12; i += 1) {
+      const { challengeId, directions } = await challenge(cookie)
+      drawn.add(String(directions))
+      if (i % 4 === 0) await send(cookie, 'LIVENESS', challengeId)
+    }
+    expect(drawn.size).toBe(1)
+  })
+  test('gets other directions when the last are over, and not for ever', async () => {
+    const own = await tenantWith({ challengeLifeMs: 1, livenessTurns: 4 })
+    const { cookie } = await openAndConsent(own.key)
+    const drawn = new Set<string>()
+    let asked = 0
+    for (;;) {
+      const answer = await challenge(cookie)
+      if (answer.code === 'RATE_LIMITED') break
+      drawn.add(String(answer.directions))
+      asked += 1
+      if (asked > 20) break
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
     expect(drawn.size).toBeGreaterThan(1)
+    expect(asked).toBe(10)
   })
 })
 
