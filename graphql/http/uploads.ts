@@ -23,6 +23,8 @@ export type UploadTicket = z.infer<typeof uploadTicketSchema>
 const contentTypes = ['image/jpeg', 'video/x-motion-jpeg']
 /** Bytes of all uploads that this process holds at one time. */
 const mostBytesAtOnce = 400_000_000
+/** Uploads of one session at one time: else one applicant, sending slowly, could keep the whole room to themselves. */
+const mostOfSession = 3
 
 /**
  * PUT /uploads/:ticket. Takes exactly the bytes that the ticket names, once, and seals them under the session's key before
@@ -30,6 +32,7 @@ const mostBytesAtOnce = 400_000_000
  */
 export function createUploadRoute({ tokens, db, keyring, store }: Dependencies) {
   let bytesHeld = 0
+  const underWay = new Map<string, number>()
 
   return async (request: IncomingMessage, response: ServerResponse, token: string) => {
     const opened = tokens.open('upload', token, uploadTicketSchema)
@@ -48,6 +51,13 @@ export function createUploadRoute({ tokens, db, keyring, store }: Dependencies) 
       refuse(request, response, new DomainError('RATE_LIMITED', 'many uploads at once; try again'))
       return
     }
+    const others = underWay.get(ticket.sessionId) ?? 0
+    if (others >= mostOfSession) {
+      response.setHeader('retry-after', '2')
+      refuse(request, response, new DomainError('RATE_LIMITED', 'finish the other uploads first'))
+      return
+    }
+    underWay.set(ticket.sessionId, others + 1)
     bytesHeld += ticket.size
     try {
       const bytes = await readExactly(request, ticket.size)
@@ -62,6 +72,9 @@ export function createUploadRoute({ tokens, db, keyring, store }: Dependencies) 
       refuse(request, response, error)
     } finally {
       bytesHeld -= ticket.size
+      const left = (underWay.get(ticket.sessionId) ?? 1) - 1
+      if (left > 0) underWay.set(ticket.sessionId, left)
+      else underWay.delete(ticket.sessionId)
     }
   }
 
