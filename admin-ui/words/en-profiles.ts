@@ -133,7 +133,7 @@ export const profileWords = {
     copySuspicion: 'From this suspicion on the check is uncertain. Lower: stricter.',
     copyCertainty: 'From this suspicion on the check fails. Not below the one above.',
     minRemainingDays: '0: valid on its last day too.',
-    minAge: 'On the day of the check in Japan. Empty: no age is asked.',
+    minAge: 'On the day of submission in Japan. Empty: no age is asked.',
     nameTolerance: 'What still counts as the same name.',
     buildingOmittedOk: 'An address that differs only by a missing building or room passes.',
     faceFarLevel:

@@ -41,7 +41,7 @@ export const integrationWords: Translated<typeof english> = {
     noAnswer: '応答なし',
     empty: 'まだ何も送信していません。',
   },
-  deliveryStatuses: { PENDING: '送信中', DELIVERED: '送信済み', FAILED: '送信断念' },
+  deliveryStatuses: { PENDING: '送信中', DELIVERED: '送信済み', FAILED: '送信失敗' },
   webhookEvents: {
     'verification_session.created': '申請受付',
     'verification_session.processing': '提出',

@@ -129,7 +129,7 @@ export const profileWords: Translated<typeof english> = {
     copySuspicion: 'この疑い以上で「要確認」になります。下げるほど厳しくなります。',
     copyCertainty: 'この疑い以上で「NG」になります。上のしきい値以上にしてください。',
     minRemainingDays: '0：期限日当日も有効とします。',
-    minAge: '審査日（日本時間）の満年齢で判定します。空欄：年齢を条件にしません。',
+    minAge: '提出日（日本時間）の満年齢で判定します。空欄：年齢を条件にしません。',
     nameTolerance: '同じ氏名とみなす範囲です。',
     buildingOmittedOk: '建物名・部屋番号の有無だけの違いはOKとします。',
     faceFarLevel: '他人を本人と誤る割合の上限です。上げるほど、本人が目視に回る割合も増えます。',

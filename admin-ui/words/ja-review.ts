@@ -256,7 +256,7 @@ export const reviewWords: Translated<typeof english> = {
     'sessions.exported': '申請のCSV出力',
   },
   caseEvents: {
-    OPENED: '案件発生',
+    OPENED: '案件作成',
     CLAIMED: '担当開始',
     RELEASED: 'キューに戻した',
     LEASE_EXPIRED: '担当の確保終了',

@@ -28,9 +28,9 @@ export const ja = {
   'consent.whyBody': '{client}による本人確認',
   'consent.safe': '守りかた',
   'consent.safeBody': '暗号化して保管し、臓器提供の意思など不要な情報は隠します',
-  'consent.declinedTitle': '本人確認は進んでいません',
+  'consent.declinedTitle': '本人確認は始まっていません',
   'consent.declinedBody':
-    '同意がない場合、画像は撮影も送信もされません。この画面は閉じて構いません。気が変わったときは、同じリンクから再開できます。',
+    '同意がない場合、画像は撮影も送信もされません。この画面は閉じて構いません。お考えが変わったときは、同じリンクから再開できます。',
   'consent.back': '同意の画面に戻る',
   'doc.DRIVERS_LICENCE.note': '表面・裏面・厚みを撮影します',
   'prepare.title': '書類をきれいに撮るコツ',
@@ -70,7 +70,7 @@ export const ja = {
   'retake.title': '撮り直しのお願い',
   'retake.keep': '他の画像はそのままで大丈夫です。',
   'retake.message': '{client}からのメッセージ',
-  'closed.expiredBody': '{client}の案内から、新しいリンクを発行してください。',
+  'closed.expiredBody': '{client}から新しいリンクを受け取ってください。',
   'closed.invalid': 'このリンクは使えません',
   'closed.invalidBody':
     '別の端末やブラウザで開き直した場合は、そちらで続けてください。そうでなければ、ご案内元から新しいリンクを受け取ってください。',

@@ -26,9 +26,9 @@ export const fieldWords: Readonly<Record<Locale, Readonly<Record<FieldKey, strin
     expiryDate: 'Expiry date',
     conditions: 'Conditions',
     number: 'Number',
-    firstIssuedMotorcycle: 'First licence: motorcycles',
-    firstIssuedOther: 'First licence: others',
-    firstIssuedClassTwo: 'First licence: class two',
+    firstIssuedMotorcycle: 'First license: motorcycles',
+    firstIssuedOther: 'First license: others',
+    firstIssuedClassTwo: 'First license: class two',
     addressChange: 'Entries on the back',
   },
   vi: {
