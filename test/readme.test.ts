@@ -58,7 +58,9 @@ test('commands, links and counts are those of the project', () => {
   const { scripts } = z
     .object({ scripts: z.record(z.string(), z.string()) })
     .parse(JSON.parse(readFileSync('package.json', 'utf8')))
-  const commands = [...readme.matchAll(/`npm (?:run )?([\w-]+)[^`]*`/g)].map(([, name]) => name ?? '')
+  const commands = [...readme.matchAll(/`npm (?:run )?([\w-]+)[^`]*`/g)].map(
+    ([, name]) => name ?? '',
+  )
   expect(commands.filter((name) => !(name in scripts))).toEqual([])
   const links = [...readme.matchAll(/\]\((?!#|http)([^)]+)\)/g)].map(([, path]) => path ?? '')
   const missing = links.filter((path) => !path.startsWith('docs/images/') && !existsSync(path))

@@ -83,7 +83,7 @@ describe('a selfie is refused, with the reason', () => {
       'cut off',
       'IMG_CROPPED',
       () =>
-        edited(selfie, (image) => image.extract({ left: 250, top: 0, width: 230, height: 640 })),
+        edited(selfie, (image) => image.extract({ left: 195, top: 0, width: 285, height: 640 })),
     ],
     ['without a face', 'FACE_NOT_FOUND', async () => grey(480, 640)],
     [
