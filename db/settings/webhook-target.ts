@@ -13,11 +13,14 @@ export interface TargetRules {
 export function isForbiddenAddress(address: string, { allowPrivate }: TargetRules): boolean {
   if (!ipaddr.isValid(address)) return true
   // An IPv4 address written as an IPv6 one (::ffff:10.0.0.1) is judged as what it is.
-  const range = ipaddr.process(address).range()
-  if (range === 'unicast') return false
+  const plain = ipaddr.process(address)
+  const range = plain.range()
+  // Of IPv6 only 2000::/3 is given out (RFC 4291 §2.4); ::7f00:1, an old way to write 127.0.0.1, would pass as unicast.
+  if (range === 'unicast') return plain instanceof ipaddr.IPv6 && !plain.match(global6)
   return !(allowPrivate && privateRanges.has(range))
 }
 
+const global6 = ipaddr.IPv6.parseCIDR('2000::/3')
 const privateRanges: ReadonlySet<string> = new Set(['private', 'loopback', 'uniqueLocal'])
 
 /** Resolves a host name to all of its addresses (`dns.lookup` with `all`). */

@@ -155,6 +155,20 @@ describe('nobody', () => {
     expect(status).toBeGreaterThanOrEqual(400)
     expect(await isInside(cookie)).toBe(false)
   })
+  test.for([
+    '/sign-in/email/',
+    '//sign-in/email',
+    '/sign-in%2femail',
+    '/%73ign-in/email',
+    '/sign-up/email',
+    '/update-user',
+    '/error',
+    '/made-up',
+  ])('reaches more of the logins than staff need: %s', async (path) => {
+    const { email, password, cookie } = member
+    const { status } = await post(path, { email, password, name: 'x' }, { cookie })
+    expect(status).toBe(404)
+  })
   test('of a foreign page signs anybody in', async () => {
     const { status } = await signIn(member.password, member.email, {
       origin: 'https://elsewhere.example',

@@ -68,6 +68,7 @@ test('a webhook goes to no private address, whatever it is called', async () => 
     'https://2130706433/',
     'https://0x7f.1/',
     'https://[::1]/',
+    'https://[::7f00:1]/',
     'https://[::ffff:10.0.0.1]/',
     'https://169.254.169.254/latest/meta-data',
     'https://inside.example.test/',
