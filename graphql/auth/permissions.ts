@@ -8,7 +8,7 @@ interface Grant {
 }
 
 const reviewing = ['OWNER', 'REVIEWER', 'SUPERVISOR', 'OUTSOURCED_REVIEWER'] as const
-const everyRole = [
+const ownRoles = [
   'OWNER',
   'PROFILE_AUTHOR',
   'PROFILE_PUBLISHER',
@@ -17,12 +17,13 @@ const everyRole = [
   'MASK_OPERATOR',
   'AUDITOR',
   'DEVELOPER',
-  'OUTSOURCED_REVIEWER',
 ] as const
+const everyRole = [...ownRoles, 'OUTSOURCED_REVIEWER'] as const
 
 /** Who may do what: the one table that every door asks. */
 export const permissions = {
-  'sessions.read': { roles: everyRole, scope: 'sessions:read' },
+  // who reviews from outside sees the sessions of cases, and can't walk through all the others
+  'sessions.read': { roles: ownRoles, scope: 'sessions:read' },
   'sessions.write': { roles: ['OWNER', 'SUPERVISOR', 'DEVELOPER'], scope: 'sessions:write' },
   /** Declared and read data of a person, opened from their seals. */
   'persons.read': { roles: [...reviewing, 'MASK_OPERATOR', 'DEVELOPER'], scope: 'sessions:read' },

@@ -15,7 +15,7 @@ builder.node(AuditEventRef, {
     return event ?? null
   },
   // a session's history shows these too, to whoever may see the session
-  authScopes: { may: ['audit.read', 'sessions.read'] },
+  authScopes: { may: ['audit.read', 'sessions.read', 'cases.read'] },
   fields: (t) => ({
     at: t.expose('at', { type: 'DateTime' }),
     actorKind: t.exposeString('actorKind'),

@@ -91,7 +91,7 @@ builder.node(SessionRef, {
       description: 'Who did what, newest first.',
       args: { first: t.arg.int() },
       complexity: pageCost,
-      authScopes: { may: 'sessions.read' },
+      authScopes: { may: ['sessions.read', 'cases.read'] },
       resolve: (session, { first }, context) =>
         context.read((trx) =>
           listAuditEvents(

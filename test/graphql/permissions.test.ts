@@ -231,12 +231,12 @@ describe.for(Object.keys(prefixes) as NodeName[])('node of kind %s', (kind) => {
 
 describe('of what a caller may see, a part stays closed:', () => {
   const session = (fields: string) =>
-    `query ($id: ID!) { verificationSession(id: $id) { ${fields} } }`
+    `query ($id: ID!) { node(id: $id) { ... on VerificationSession { ${fields} } } }`
   const read = async (caller: Caller, fields: string) => {
     const { data, text } = await askAnything(stack, caller, session(fields), {
       id: tenant.ids.VerificationSession,
     })
-    return { session: data?.['verificationSession'], text }
+    return { session: data?.['node'], text }
   }
   const may = (permission: Permission) =>
     roles.map((role) => [role, hasRole(permission, role)] as const)
@@ -258,6 +258,26 @@ describe('of what a caller may see, a part stays closed:', () => {
       )
       expect({ role, sees: text.includes('/images/') }).toEqual({ role, sees: allowed })
     }
+  })
+  test('the sessions that are no case, for reviewers from outside', async () => {
+    const caller = staff.get('OUTSOURCED_REVIEWER') ?? null
+    const list = await askAnything(
+      stack,
+      caller,
+      '{ verificationSessions(first: 5) { totalCount edges { node { declared { name } } } } }',
+      {},
+    )
+    expect(list.code).toBe('FORBIDDEN')
+    expect(list.text).not.toContain('山田')
+    const reviewed = await askAnything(
+      stack,
+      caller,
+      'query ($id: ID!) { case(id: $id) { session { declared { name } history { action actor { displayName } } } } }',
+      { id: tenant.ids.Case },
+    )
+    expect(reviewed.code).toBeNull()
+    expect(reviewed.text).toContain('山田')
+    expect(reviewed.text).toContain('capture_link.opened')
   })
   test('the case, for keys that may not review', async () => {
     const { session: seen } = await read(keys.get('sessions:read') ?? null, 'case { id }')
