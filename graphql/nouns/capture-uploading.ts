@@ -14,6 +14,7 @@ import type { ReasonCode } from '../../domain/reason-codes.ts'
 import { captureReceived, challengeAskedWith } from '../../workflows/messages.ts'
 import { builder } from '../builder.ts'
 import type { CaptureView } from '../capture-view.ts'
+import { tellCaughtUp } from '../catch-up.ts'
 import type { Context } from '../context.ts'
 import { DirectionEnum, SlotEnum } from '../enums.ts'
 import { expected, OperationError, typeNamed } from '../expected-errors.ts'
@@ -150,20 +151,18 @@ builder.mutationField('confirmCapture', (t) =>
         if (challengeId !== null && !isId(challengeId)) {
           throw new DomainError('CHALLENGE_INVALID', 'challengeId: expected one that was issued')
         }
-        const { captureId, accepted, reasonCodes } = await stories.tellSession(
+        const message = {
+          slot: ticket.slot,
+          ticketId: ticket.id,
+          sha256: ticket.sha256,
+          size: ticket.size,
+          frames,
+          challengeId,
+        }
+        const { captureId, accepted, reasonCodes } = await tellCaughtUp(
+          context.dependencies,
           applicant,
-          captureReceived,
-          ticket.id,
-          [
-            {
-              slot: ticket.slot,
-              ticketId: ticket.id,
-              sha256: ticket.sha256,
-              size: ticket.size,
-              frames,
-              challengeId,
-            },
-          ],
+          () => stories.tellSession(applicant, captureReceived, ticket.id, [message]),
         )
         return {
           captureId,
@@ -184,9 +183,11 @@ builder.mutationField('requestLivenessChallenge', (t) =>
         const { stories, random } = context.dependencies
         // one number for each turn; a session asks for four at most
         const chance = Array.from({ length: 4 }, () => random(4).readUInt32BE() / 2 ** 32)
-        const answer = await stories.tellSession(context.applicant(), challengeAskedWith, newId(), [
-          { chance },
-        ])
+        const applicant = context.applicant()
+        const updateId = newId()
+        const answer = await tellCaughtUp(context.dependencies, applicant, () =>
+          stories.tellSession(applicant, challengeAskedWith, updateId, [{ chance }]),
+        )
         return { ...answer, expiresAt: new Date(answer.expiresAtMs) }
       }),
   }),
