@@ -39,5 +39,11 @@ export interface StreamLimits {
   readonly lifeMs: number
   /** How often it is looked up whether login, key or device still exist; and before each change that is told. */
   readonly recheckMs: number
+  /** Open at one time; each costs a listener here and a question to the database every `recheckMs`. */
+  readonly mostOfCaller: number
 }
-export const streamLimits: StreamLimits = { lifeMs: 15 * 60_000, recheckMs: 30_000 }
+export const streamLimits: StreamLimits = {
+  lifeMs: 15 * 60_000,
+  recheckMs: 30_000,
+  mostOfCaller: 100,
+}

@@ -22,8 +22,12 @@ export async function expected<T>(
   work: () => Promise<T>,
 ): Promise<T | OperationErrorShape> {
   try {
-    if (permission === 'applicant') context.applicant()
-    else {
+    if (permission === 'applicant') {
+      const { sessionId } = context.applicant()
+      if (context.dependencies.limits.count('applicantChange', sessionId) > 0) {
+        throw new DomainError('RATE_LIMITED', 'too many changes in a short time; wait a little')
+      }
+    } else {
       context.principal()
       if (!context.may(permission)) {
         throw new DomainError('FORBIDDEN', 'this caller lacks the role or the scope for it')

@@ -13,6 +13,8 @@ export const rateLimits = {
   apiKey: { calls: 6000, windowMs: 60_000 },
   member: { calls: 1200, windowMs: 60_000 },
   applicant: { calls: 600, windowMs: 60_000 },
+  /** What an applicant changes: each leaves a line in the audit chain or in the session's story. */
+  applicantChange: { calls: 300, windowMs: 600_000 },
   uploadTicket: { calls: 120, windowMs: 600_000 },
   export: { calls: 30, windowMs: 600_000 },
 } as const satisfies Record<string, RateLimit>

@@ -33,6 +33,8 @@ export function createGraphqlDoor(
   const { limits, trustedProxies, random, streams } = dependencies
   const maskError = createErrorMask(dependencies)
   const persisted = readPersistedOperations()
+  /** Streams that each caller has open here. */
+  const open = new Map<string, number>()
 
   const ownRefusals: Plugin = {
     onParse: ({ parseFn, setParseFn }) =>
@@ -121,6 +123,7 @@ export function createGraphqlDoor(
       JSON.stringify(await identify(headers)) === JSON.stringify(identity)
     const gone = new AbortController()
     response.once('close', () => gone.abort())
+    const [, caller] = limitOf(identity, address)
     const answer = await yoga.fetch(
       new Request('http://kakunin/graphql', {
         method: 'POST',
@@ -131,6 +134,13 @@ export function createGraphqlDoor(
       { identity, requestId, isStillWelcome },
     )
     const goesOn = answer.headers.get('content-type')?.startsWith('text/event-stream') ?? false
+    if (goesOn && (open.get(caller) ?? 0) >= streams.mostOfCaller) {
+      gone.abort()
+      // it ends with its next change at the latest; nobody waits for that
+      answer.body?.cancel().catch(() => undefined)
+      replyBusy(response, streams.recheckMs)
+      return
+    }
     metrics.operations.inc({ kind: goesOn ? 'stream' : 'single', outcome: String(answer.status) })
     response.writeHead(answer.status, {
       ...Object.fromEntries(answer.headers),
@@ -142,6 +152,7 @@ export function createGraphqlDoor(
     }
     const over = new AbortController()
     const life = goesOn ? endInTime(over, isStillWelcome) : null
+    if (goesOn) open.set(caller, (open.get(caller) ?? 0) + 1)
     try {
       await pipeline(answer.body, response, { signal: over.signal })
     } catch (error) {
@@ -149,7 +160,14 @@ export function createGraphqlDoor(
       if (!gone.signal.aborted && !over.signal.aborted) throw error
     } finally {
       life?.()
+      if (goesOn) leaveOne(caller)
     }
+  }
+
+  function leaveOne(caller: string): void {
+    const left = (open.get(caller) ?? 1) - 1
+    if (left > 0) open.set(caller, left)
+    else open.delete(caller)
   }
 
   /** @returns what stops the clocks */

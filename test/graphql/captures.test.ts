@@ -148,6 +148,18 @@ describe('a submission', () => {
   })
 })
 
+test('an applicant changes so much in a short time, and no more', async () => {
+  await using small = await startStack(scriptedVision(), {
+    limits: { applicantChange: { calls: 3, windowMs: 60_000 } },
+  })
+  const own = await small.addKey((await prepareTenant(small.database)).tenantId)
+  const cookie = await followLink((await openByApi(small, { key: own })).link)
+  const codes = []
+  for (const locale of ['en', 'ja', 'en', 'ja'])
+    codes.push((await applicantAsks(small, cookie, 'SetLocale', { locale })).code)
+  expect(codes).toEqual([undefined, undefined, undefined, 'RATE_LIMITED'])
+})
+
 describe('a film', () => {
   test('without directions, or with made-up ones, is refused', async () => {
     const { cookie } = await openAndConsent()

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { withTenant } from '../../db/client.ts'
 import { revokeApiKey } from '../../db/settings/api-keys.ts'
 import { applicantAsks, followLink, openByApi, operationHashes } from '../support/api-applicant.ts'
@@ -11,7 +11,9 @@ let tenantId: string
 let key: string
 
 beforeAll(async () => {
-  stack = await startStack(scriptedVision(), { streams: { lifeMs: 3000, recheckMs: 300 } })
+  stack = await startStack(scriptedVision(), {
+    streams: { lifeMs: 3000, recheckMs: 300, mostOfCaller: 30 },
+  })
   tenantId = (await prepareTenant(stack.database)).tenantId
   key = await stack.addKey(tenantId)
 })
@@ -91,6 +93,26 @@ test('a stream ends after its time, quietly, and the process lives', async () =>
   expect(await within(3000, stream.ended)).toBe(true)
   expect(stack.logged.filter((line) => line.includes('UNEXPECTED'))).toEqual([])
   expect((await fetch(`${stack.url}/livez`)).status).toBe(200)
+})
+
+test('a caller has some streams at a time, and no more', async () => {
+  const { secret } = await keyAndId()
+  const { id } = await openByApi(stack, { key: secret })
+  const streams = []
+  for (let i = 0; i < 32; i += 1) streams.push(await listen(bearer(secret), changed, id))
+  const statuses = streams.map(({ status }) => status)
+  expect(statuses).toEqual([...Array(30).fill(200), 429, 429])
+  // others are not disturbed
+  const elsewhere = await listen(bearer(key), changed, (await openByApi(stack, { key })).id)
+  expect(elsewhere.status).toBe(200)
+  for (const stream of [...streams, elsewhere]) stream.leave()
+  // and who leaves makes room
+  await vi.waitFor(async () => {
+    const again = await listen(bearer(secret), changed, id)
+    again.leave()
+    expect(again.status).toBe(200)
+  }, 2000)
+  expect(stack.logged.filter((line) => line.includes('UNEXPECTED'))).toEqual([])
 })
 
 test('a stream of a key that is revoked ends, and tells nothing any more', async () => {
