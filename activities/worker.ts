@@ -13,6 +13,7 @@ import { createDatabase } from '../db/client.ts'
 import { createKeyring } from '../db/keyring.ts'
 import { kmsMasterKey } from '../db/kms-master-key.ts'
 import { fileMasterKey } from '../db/master-key.ts'
+import { mindTheRole } from '../db/mind-the-role.ts'
 import { openBlobStore } from '../db/open-blob-store.ts'
 import { createTenantCodec } from '../db/temporal-codec.ts'
 import { modelsCacheDir } from '../models/model-folders.ts'
@@ -42,6 +43,7 @@ const pool = (maxConnections: number) =>
   })
 const db = pool(10)
 const keysDb = pool(2)
+await mindTheRole(db)
 const keyring = createKeyring({
   db: keysDb,
   provider: env.MASTER_KEY_KMS

@@ -8,6 +8,7 @@ import { createDatabase } from '../db/client.ts'
 import { createKeyring } from '../db/keyring.ts'
 import { kmsMasterKey } from '../db/kms-master-key.ts'
 import { fileMasterKey } from '../db/master-key.ts'
+import { mindTheRole } from '../db/mind-the-role.ts'
 import { openBlobStore } from '../db/open-blob-store.ts'
 import { createStaffLogins } from './auth/staff-logins.ts'
 import { apiConfigurationSchema } from './configuration.ts'
@@ -32,6 +33,7 @@ const pool = (maxConnections: number) =>
   })
 const db = pool(env.DATABASE_CONNECTIONS)
 const keysDb = pool(2)
+await mindTheRole(db)
 const keyring = createKeyring({
   db: keysDb,
   provider: env.MASTER_KEY_KMS

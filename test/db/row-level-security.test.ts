@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { withTenant } from '../../db/client.ts'
+import { createDatabase, withTenant } from '../../db/client.ts'
+import { mindTheRole } from '../../db/mind-the-role.ts'
 import { newId } from '../../domain/ids.ts'
+import { codeOfAsync } from '../support/code-of.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { connect, fillEveryTable, tenantTables, type Sql } from '../support/sql.ts'
 
@@ -134,6 +136,16 @@ describe('row-level security', () => {
       rolcreatedb: false,
       owned: 0,
     })
+  })
+
+  test('a process that would run as another role does not start', async () => {
+    await mindTheRole(database.db)
+    const other = createDatabase(database.ownerUrl, { maxConnections: 1 })
+    try {
+      expect(await codeOfAsync(mindTheRole(other))).toBe('FORBIDDEN')
+    } finally {
+      await other.destroy()
+    }
   })
 
   test('the audit log can be added to, not changed, even by its own tenant', async () => {
