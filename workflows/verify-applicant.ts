@@ -4,20 +4,20 @@ import {
   condition,
   executeChild,
   isCancellation,
-  ParentClosePolicy,
+  patched,
   setHandler,
-  startChild,
 } from '@temporalio/workflow'
+import type { Resolution } from '../domain/case-state.ts'
 import type { DocumentType } from '../domain/document-catalogue.ts'
 import { framesBySlot, type Direction, type Slot } from '../domain/method.ts'
 import {
   isFinal,
   transition,
+  type Decider,
   type SessionEvent,
   type SessionStatus,
 } from '../domain/session-state.ts'
 import type { EffectAnswer, StoryPlan } from './activity-types.ts'
-import { deliverWebhook } from './deliver-webhook.ts'
 import { drawDirections } from './draw-directions.ts'
 import { gatherFacts, type FactGatherer } from './gather-facts.ts'
 import * as messages from './messages.ts'
@@ -26,6 +26,7 @@ import { cases, visionWhileWaiting } from './proxies.ts'
 import { refuse } from './refuse.ts'
 import { reviewCase } from './review-case.ts'
 import { showStatus } from './search-attributes.ts'
+import { sendWebhooks } from './send-webhooks.ts'
 
 interface Challenge {
   readonly id: string
@@ -312,7 +313,8 @@ export async function verifyApplicant(
       await review(settings, effect)
       return
     }
-    await conclude(effect.kind, 'SYSTEM', effect.reasonCodes, effect.slots, effect)
+    await record(outcomeEvent('SYSTEM', effect.kind, effect), 'SYSTEM', effect)
+    await afterOutcome(effect.kind, effect.slots)
   }
 
   async function review(settings: StoryPlan, effect: EffectAnswer): Promise<void> {
@@ -334,27 +336,12 @@ export async function verifyApplicant(
         },
       ],
     })
-    const kind = resolved.resolution
-    // the case's workflow wrote decision and status in one transaction; here the story only follows
-    follow(outcomeEvent(kind, 'REVIEWER', resolved.reasonCodes, resolved.slots))
-    await afterOutcome(kind, resolved.slots)
+    await follow(outcomeEvent('REVIEWER', resolved.resolution, resolved))
+    await afterOutcome(resolved.resolution, resolved.slots)
   }
 
-  async function conclude(
-    kind: 'APPROVE' | 'DECLINE' | 'ASK_AGAIN',
-    by: 'SYSTEM' | 'REVIEWER',
-    reasonCodes: EffectAnswer['reasonCodes'],
-    slots: readonly Slot[],
-    effect: EffectAnswer,
-  ): Promise<void> {
-    await record(outcomeEvent(kind, by, reasonCodes, slots), 'SYSTEM', effect)
-    await afterOutcome(kind, slots)
-  }
-
-  async function afterOutcome(
-    kind: 'APPROVE' | 'DECLINE' | 'ASK_AGAIN',
-    slots: readonly Slot[],
-  ): Promise<void> {
+  /** Where pictures are asked for again, the next attempt begins. */
+  async function afterOutcome(kind: Resolution, slots: readonly Slot[]): Promise<void> {
     if (kind !== 'ASK_AGAIN') return
     askedSlots = slots
     acceptedSlots = acceptedSlots.filter((slot) => !slots.includes(slot))
@@ -369,7 +356,10 @@ export async function verifyApplicant(
     await cases.startAttempt({ ...session, attemptId, number: attemptNumber, slots })
   }
 
-  /** Changes the status in the story and in the database, then tells the company. */
+  /**
+   * Changes the status in the story and in the database, then tells the company. Once begun it comes to its end, though the
+   * session be cancelled meanwhile: a write that is given up may have been made.
+   */
   async function record(
     event: SessionEvent,
     by: 'SYSTEM' | 'APPLICANT',
@@ -383,61 +373,46 @@ export async function verifyApplicant(
     recording = true
     const seq = eventSeq + 1
     eventSeq = seq
-    if (effect) {
-      await cases.recordDecision({
-        ...session,
-        seq,
-        event,
-        decision: {
-          decisionId: newWorkflowId(),
-          attemptId,
-          outcome: effect.kind,
-          ruleId: effect.ruleId,
-          trace: effect.trace,
-          slots: effect.slots,
-        },
-      })
-    } else {
-      await cases.recordEvent({ ...session, seq, event, by })
-    }
-    status = next.status
-    recording = false
-    showStatus(status)
-    await tellCompany(event, seq)
+    await CancellationScope.nonCancellable(async () => {
+      if (effect) {
+        await cases.recordDecision({
+          ...session,
+          seq,
+          event,
+          decision: {
+            decisionId: newWorkflowId(),
+            attemptId,
+            outcome: effect.kind,
+            ruleId: effect.ruleId,
+            trace: effect.trace,
+            slots: effect.slots,
+          },
+        })
+      } else {
+        await cases.recordEvent({ ...session, seq, event, by })
+      }
+      status = next.status
+      recording = false
+      showStatus(status)
+      await tellCompany(event, seq)
+    })
   }
 
-  /** The database already has it. */
-  function follow(event: SessionEvent): void {
+  /** Goes on from a reviewer's outcome: the case's workflow wrote decision and status in one transaction. */
+  async function follow(event: SessionEvent): Promise<void> {
     const next = transition(status, event)
     if (!next.allowed) refuse('SESSION_STATE', `${event.type} is not allowed now`)
     eventSeq += 1
     status = next.status
     showStatus(status)
+    const seq = eventSeq
+    // stories that were resolved before this was told go on without
+    if (patched('tell-reviewed-outcome'))
+      await CancellationScope.nonCancellable(() => tellCompany(event, seq))
   }
 
   async function tellCompany(event: SessionEvent, seq: number): Promise<void> {
-    const name = webhookNames[event.type]
-    if (!name || !plan) return
-    const settings = plan
-    const deliveryIds = await cases.queueWebhooks({ ...session, seq, event: name })
-    await Promise.all(
-      deliveryIds.map((deliveryId) =>
-        startChild(deliverWebhook, {
-          workflowId: messages.deliverWebhookId(tenantId, deliveryId),
-          taskQueue: queues.cases,
-          parentClosePolicy: ParentClosePolicy.ABANDON,
-          args: [
-            {
-              tenantId,
-              deliveryId,
-              firstRetryMs: settings.webhookFirstRetryMs,
-              maxAgeMs: settings.webhookMaxAgeMs,
-              queues,
-            },
-          ],
-        }),
-      ),
-    )
+    if (plan) await sendWebhooks({ ...session, seq, event: event.type }, plan, queues)
   }
 
   async function resumeCapturing(): Promise<void> {
@@ -469,21 +444,10 @@ export async function verifyApplicant(
   }
 }
 
-/** Outcomes that a company hears of. */
-const webhookNames: Partial<Record<SessionEvent['type'], string>> = {
-  REVIEW_OPENED: 'verification_session.in_review',
-  APPROVED: 'verification_session.approved',
-  DECLINED: 'verification_session.declined',
-  RESUBMISSION_REQUESTED: 'verification_session.resubmission_requested',
-  EXPIRED: 'verification_session.expired',
-  CANCELLED: 'verification_session.cancelled',
-}
-
 function outcomeEvent(
-  kind: 'APPROVE' | 'DECLINE' | 'ASK_AGAIN',
-  by: 'SYSTEM' | 'REVIEWER',
-  reasonCodes: EffectAnswer['reasonCodes'],
-  slots: readonly Slot[],
+  by: Decider,
+  kind: Resolution,
+  { reasonCodes, slots }: Pick<EffectAnswer, 'reasonCodes' | 'slots'>,
 ): SessionEvent {
   if (kind === 'APPROVE') return { type: 'APPROVED', by }
   if (kind === 'DECLINE') return { type: 'DECLINED', by, reasonCodes }

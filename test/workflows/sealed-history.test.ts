@@ -51,7 +51,7 @@ async function stored(workflowId: string): Promise<string> {
 
 /**
  * Where payloads lie unsealed, but for search attributes, which must and hold opaque values only, and for what the SDK
- * notes of a local activity (its number, name and times).
+ * notes of a local activity (its number, name and times) and of `patched()` (the name of a branch of the code).
  */
 async function plainPayloads(workflowId: string): Promise<readonly string[]> {
   const history = historyToJSON(await temporal.client.workflow.getHandle(workflowId).fetchHistory())
@@ -61,7 +61,9 @@ async function plainPayloads(workflowId: string): Promise<readonly string[]> {
     if (value === plain) found.push(path)
     if (typeof value !== 'object' || value === null) return
     for (const [key, inner] of Object.entries(value)) {
-      const isTheSdks = key === 'indexedFields' || (key === 'data' && path.endsWith('.details'))
+      const isTheSdks =
+        key === 'indexedFields' ||
+        ((key === 'data' || key === 'patch-data') && path.endsWith('.details'))
       if (!isTheSdks) walk(inner, `${path}.${key}`)
     }
   }
