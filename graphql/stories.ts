@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import {
   Client,
   Connection,
+  isGrpcServiceError,
+  ServiceError,
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
@@ -90,7 +92,10 @@ export function createStories(client: Client, queues: Queues): Stories {
   }
 }
 
-function tell<Answer, Args extends Message>(
+/** How often a message is handed over before its caller hears that it was not taken. */
+const mostTries = 5
+
+async function tell<Answer, Args extends Message>(
   client: Client,
   workflowId: string,
   update: UpdateDefinition<Answer, Args>,
@@ -98,10 +103,28 @@ function tell<Answer, Args extends Message>(
   [message]: Args,
 ): Promise<Answer> {
   const handle = client.workflow.getHandle(workflowId)
-  return message === undefined
-    ? handle.executeUpdate<Answer, []>(update.name, { updateId })
-    : handle.executeUpdate<Answer, [object]>(update.name, { updateId, args: [message] })
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await (message === undefined
+        ? handle.executeUpdate<Answer, []>(update.name, { updateId })
+        : handle.executeUpdate<Answer, [object]>(update.name, { updateId, args: [message] }))
+    } catch (error) {
+      if (tries >= mostTries || !wasDropped(error)) throw error
+    }
+  }
 }
+
+/**
+ * Temporal drops a message with FAILED_PRECONDITION when the workflow answers it with its end just as something else comes in,
+ * such as a webhook's delivery. The same `updateId` makes it safe to say it again.
+ */
+const wasDropped = (error: unknown): boolean =>
+  error instanceof ServiceError &&
+  isGrpcServiceError(error.cause) &&
+  Number(error.cause.code) === grpcFailedPrecondition
+
+/** gRPC's status code FAILED_PRECONDITION. */
+const grpcFailedPrecondition = 9
 
 /** A client whose payloads are sealed for their tenant. */
 export async function connectTemporal(
