@@ -149,6 +149,7 @@ export async function walkCapture(page: Page, options: WalkOptions): Promise<str
       }
     }
     if ((await page.locator('video').count()) > 0) await picture(slot)
+    if ((await page.locator('.overlay polygon').count()) > 0) await picture(`${slot}-found`)
     if ((await page.locator('.shot__wait').count()) > 0) await picture(`${slot}-check`)
   }
 
