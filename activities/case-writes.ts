@@ -32,9 +32,14 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
       withTenant(db, session.tenantId, (trx) =>
         saveDocumentType(trx, session, documentType, clock()),
       ),
-    startAttempt: ({ attemptId, number, slots, ...session }) =>
+    startAttempt: ({ attemptId, number, slots, expiresAtMs, ...session }) =>
       withTenant(db, session.tenantId, (trx) =>
-        startAttempt(trx, session, { id: attemptId, number, slots }, clock()),
+        startAttempt(
+          trx,
+          session,
+          { id: attemptId, number, slots, expiresAt: new Date(expiresAtMs) },
+          clock(),
+        ),
       ),
     saveChallenge: ({ challengeId, attemptId, directions, issuedAtMs, expiresAtMs, ...session }) =>
       withTenant(db, session.tenantId, (trx) =>

@@ -67,7 +67,9 @@ export interface CaseActivities {
   ): Promise<StoryPlan>
   saveConsent(input: SessionRef & { consentVersion: string }): Promise<void>
   saveDocumentType(input: SessionRef & { documentType: DocumentType }): Promise<void>
-  startAttempt(input: AttemptRef & { number: number; slots: readonly Slot[] }): Promise<void>
+  startAttempt(
+    input: AttemptRef & { number: number; slots: readonly Slot[]; expiresAtMs: number },
+  ): Promise<void>
   saveChallenge(
     input: AttemptRef & {
       challengeId: string

@@ -353,7 +353,13 @@ export async function verifyApplicant(
     attemptId = newWorkflowId()
     attemptNumber += 1
     deadlineMs = Date.now() + opened.lifeMs
-    await cases.startAttempt({ ...session, attemptId, number: attemptNumber, slots })
+    await cases.startAttempt({
+      ...session,
+      attemptId,
+      number: attemptNumber,
+      slots,
+      expiresAtMs: deadlineMs,
+    })
   }
 
   /**

@@ -50,11 +50,11 @@ export async function saveDocumentType(
   await announce(trx, tenantId, sessionId)
 }
 
-/** The next attempt after a resubmission request; its accepted captures of other slots stay. */
+/** The next attempt after a resubmission request, with time of its own; accepted captures of other slots stay. */
 export async function startAttempt(
   trx: Trx,
   { tenantId, sessionId }: SessionPlace,
-  attempt: { id: string; number: number; slots: readonly Slot[] },
+  attempt: { id: string; number: number; slots: readonly Slot[]; expiresAt: Date },
   at: Date,
 ): Promise<void> {
   await trx
@@ -69,6 +69,11 @@ export async function startAttempt(
       submittedAt: null,
     })
     .onConflict((conflict) => conflict.columns(['tenantId', 'id']).doNothing())
+    .execute()
+  await trx
+    .updateTable('sessions')
+    .set({ expiresAt: attempt.expiresAt, updatedAt: at })
+    .where('id', '=', sessionId)
     .execute()
   // what is asked for again no longer counts, but stays on record
   await trx

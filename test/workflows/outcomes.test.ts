@@ -7,6 +7,7 @@ import {
   cancelled,
   caseClaimed,
   caseResolved,
+  challengeAsked,
   reviewCaseId,
   submitted,
 } from '../../workflows/messages.ts'
@@ -20,6 +21,7 @@ import {
   openTestSession,
   prepareTenant,
   reach,
+  sendCapture,
   statusOf,
   type PreparedTenant,
 } from '../support/tenant.ts'
@@ -140,4 +142,28 @@ test('a session cancelled while its decision is being written ends as decided, a
   expect(await session.handle.result()).toBe('APPROVED')
   expect(await statusOf(database, tenant.tenantId, session.sessionId)).toBe('APPROVED')
   await expect.poll(() => company.received.length, { timeout: 10_000 }).toBe(1)
+})
+
+test('whoever is asked again has the whole time again, though the first link’s time is over', async () => {
+  const tenant = await prepareTenant(database, {
+    settings: { sessionLifeMs: 4000, reminderBeforeMs: 0 },
+  })
+  face = { ...goodFace, score: 0.1, farLevel: 'NONE' }
+  const session = await openTestSession(database, temporal, tenant)
+  const expiresAt = () =>
+    withTenant(database.db, tenant.tenantId, async (trx) => {
+      const row = await trx.selectFrom('sessions').select('expiresAt').executeTakeFirstOrThrow()
+      return row.expiresAt.getTime()
+    })
+  const first = await expiresAt()
+  await captureAll(database, tenant, session)
+  await session.handle.executeUpdate(submitted)
+  await reach(database, tenant.tenantId, session.sessionId, 'IN_REVIEW')
+  await new Promise((over) => setTimeout(over, Math.max(0, first - Date.now())))
+  const askedAtMs = Date.now()
+  await resolve(tenant, 'ASK_AGAIN')
+  await expect.poll(expiresAt).toBeGreaterThanOrEqual(askedAtMs + 4000)
+  face = goodFace
+  await session.handle.executeUpdate(challengeAsked)
+  await sendCapture(database, tenant, session, 'FACE')
 })
