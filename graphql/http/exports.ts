@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { methods } from '../../domain/method.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { dayInJapan } from '../../domain/regulation.ts'
 import { sessionStatuses } from '../../domain/session-state.ts'
 import type { SessionFilter } from '../../db/reads/sessions.ts'
 import { encoders, type CsvEncoding } from '../csv/encodings.ts'
@@ -56,7 +57,7 @@ export function createExportRoute({ tokens, db, keyring, clock }: Dependencies) 
       return
     }
     const { tenantId, encoding, filter } = opened.content
-    const day = clock().toISOString().slice(0, 10)
+    const day = dayInJapan(clock())
     response.writeHead(200, {
       'content-type': `text/csv; charset=${encoders[encoding].charset}; header=present`,
       'content-disposition': `attachment; filename="verification-sessions-${day}.csv"`,
