@@ -44,7 +44,7 @@ export async function expected<T>(
 }
 
 /** Faults of ours, not of the caller's: masked like any other surprise. */
-const internal: readonly ErrorCode[] = ['UNEXPECTED', 'SEAL_BROKEN', 'MODEL_UNAVAILABLE']
+export const internal: readonly ErrorCode[] = ['UNEXPECTED', 'SEAL_BROKEN', 'MODEL_UNAVAILABLE']
 
 /** The first thing that doesn't hold, by its path; never the value. */
 export function inputError(error: ZodError): DomainError {

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url'
 import {
   Client,
   Connection,
-  isGrpcServiceError,
   ServiceError,
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
@@ -120,8 +119,8 @@ async function tell<Answer, Args extends Message>(
  */
 const wasDropped = (error: unknown): boolean =>
   error instanceof ServiceError &&
-  isGrpcServiceError(error.cause) &&
-  Number(error.cause.code) === grpcFailedPrecondition
+  error.cause instanceof Error &&
+  Reflect.get(error.cause, 'code') === grpcFailedPrecondition
 
 /** gRPC's status code FAILED_PRECONDITION. */
 const grpcFailedPrecondition = 9

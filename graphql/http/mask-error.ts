@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { errorCodes, isDomainError, type ErrorCode } from '../../domain/errors.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { unstorable } from '../expected-errors.ts'
+import { internal, unstorable } from '../expected-errors.ts'
 import { logFault } from '../log-fault.ts'
 
 /** What was expected keeps its code; everything else becomes a code and a number to look up in the log. */
@@ -17,7 +17,7 @@ export function createErrorMask({
       ...(graphqlError?.nodes ? { nodes: graphqlError.nodes } : {}),
     }
     const told = isDomainError(cause) ? cause : unstorable(cause)
-    if (told && !ours.includes(told.code)) {
+    if (told && !internal.includes(told.code)) {
       return new GraphQLError(told.message, { ...at, extensions: { code: told.code } })
     }
     if (graphqlError && (!cause || cause instanceof GraphQLError)) {
@@ -37,8 +37,6 @@ export function createErrorMask({
   }
 }
 
-/** Faults of ours, however they are called. */
-const ours: readonly ErrorCode[] = ['UNEXPECTED', 'SEAL_BROKEN', 'MODEL_UNAVAILABLE']
 /** Parser, validator and yoga have codes of their own; a caller switches on ours. */
 const knownCode = (code: unknown): ErrorCode | undefined =>
   errorCodes.find((known) => known === code)
