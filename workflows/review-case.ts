@@ -143,11 +143,16 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
     await Promise.all([leases(), escalation()])
   } catch (error) {
     if (!isCancellation(error)) throw error
-    // the session was cancelled: its human work is over
-    await CancellationScope.nonCancellable(() => once(() => change('WITHDRAWN', null)))
-    throw error
+    // the session was cancelled: its human work is over, unless its outcome was being written just then
+    const isResolved = await CancellationScope.nonCancellable(() =>
+      once(async () => {
+        if (!outcome) await change('WITHDRAWN', null)
+        return outcome !== null
+      }),
+    )
+    if (!isResolved) throw error
   }
-  await condition(allHandlersFinished)
+  await CancellationScope.nonCancellable(() => condition(allHandlersFinished))
   return outcome ?? refuse('UNEXPECTED', 'a case ended without an outcome')
 
   /** Gives a case back whose reviewer fell silent. */
@@ -194,12 +199,15 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
     assigneeId = memberId
   }
 
-  /** One change at a time: handlers await the database, and the next must see what the last one made. */
+  /**
+   * One change at a time: handlers await the database, and the next must see what the last one made. Once begun it comes to
+   * its end, though the session be cancelled meanwhile: a write that is given up may have been made.
+   */
   async function once<T>(work: () => Promise<T>): Promise<T> {
     while (writing) await condition(() => !writing)
     writing = true
     try {
-      return await work()
+      return await CancellationScope.nonCancellable(work)
     } finally {
       writing = false
     }

@@ -118,27 +118,12 @@ test('a session cancelled while its decision is being written ends as decided, a
   face = goodFace
   const session = await openTestSession(database, temporal, tenant)
   await captureAll(database, tenant, session)
-  const owner = new pg.Client({ connectionString: database.ownerUrl })
-  await owner.connect()
-  const waiting = async (): Promise<number> => {
-    const { rows } = await owner.query(
-      "select 1 from pg_locks where not granted and relation = 'decisions'::regclass",
-    )
-    return rows.length
-  }
-  try {
-    await owner.query('begin; lock table decisions in share row exclusive mode')
-    const submission = session.handle.executeUpdate(submitted)
-    await expect.poll(waiting, { timeout: 15_000 }).toBe(1)
-    const cancel = session.handle.executeUpdate(cancelled)
-    // Temporal hands a message to a story at work with its next heartbeat, after eight seconds
-    await new Promise((ended) => setTimeout(ended, 10_000))
-    await owner.query('rollback')
-    await submission
-    expect(await cancel).toEqual({ status: 'APPROVED' })
-  } finally {
-    await owner.end()
-  }
+  await whileDecisionIsWritten(
+    () => session.handle.executeUpdate(submitted),
+    async () => {
+      expect(await session.handle.executeUpdate(cancelled)).toEqual({ status: 'APPROVED' })
+    },
+  )
   expect(await session.handle.result()).toBe('APPROVED')
   expect(await statusOf(database, tenant.tenantId, session.sessionId)).toBe('APPROVED')
   await expect.poll(() => company.received.length, { timeout: 10_000 }).toBe(1)
@@ -167,3 +152,47 @@ test('whoever is asked again has the whole time again, though the first link’s
   await session.handle.executeUpdate(challengeAsked)
   await sendCapture(database, tenant, session, 'FACE')
 })
+
+test('a session cancelled while a reviewer’s decision is being written ends as decided', async () => {
+  const tenant = await prepareTenant(database)
+  face = { ...goodFace, score: 0.1, farLevel: 'NONE' }
+  const session = await openTestSession(database, temporal, tenant)
+  await captureAll(database, tenant, session)
+  await session.handle.executeUpdate(submitted)
+  await reach(database, tenant.tenantId, session.sessionId, 'IN_REVIEW')
+  await whileDecisionIsWritten(
+    () => resolve(tenant, 'DECLINE'),
+    async () => {
+      expect(await session.handle.executeUpdate(cancelled)).toEqual({ status: 'DECLINED' })
+    },
+  )
+  expect(await session.handle.result()).toBe('DECLINED')
+  expect(await statusOf(database, tenant.tenantId, session.sessionId)).toBe('DECLINED')
+})
+
+/** Holds up the write of a decision until something else has been said to the story. */
+async function whileDecisionIsWritten(
+  decide: () => Promise<unknown>,
+  say: () => Promise<void>,
+): Promise<void> {
+  const owner = new pg.Client({ connectionString: database.ownerUrl })
+  await owner.connect()
+  const waiting = async (): Promise<number> => {
+    const { rows } = await owner.query(
+      "select 1 from pg_locks where not granted and relation = 'decisions'::regclass",
+    )
+    return rows.length
+  }
+  try {
+    await owner.query('begin; lock table decisions in share row exclusive mode')
+    const decided = decide()
+    await expect.poll(waiting, { timeout: 15_000 }).toBe(1)
+    const said = say()
+    // Temporal hands a message to a workflow at work with its next heartbeat, after eight seconds
+    await new Promise((ended) => setTimeout(ended, 10_000))
+    await owner.query('rollback')
+    await Promise.all([decided, said])
+  } finally {
+    await owner.end()
+  }
+}
