@@ -232,7 +232,7 @@ async function caseOf({ database }: Stage, { tenantId }: PreparedTenant): Promis
 /** Names, addresses and times of this machine are no part of the story. */
 async function record({ client }: TestTemporal, name: string, workflowId: string): Promise<void> {
   const history = await client.workflow.getHandle(workflowId).fetchHistory()
-  const text = historyToJSON(history).replaceAll(/"identity":\s*"[^"]*"/g, '"identity":"worker"')
+  const text = historyToJSON(history).replaceAll(/"\d+@[^"]*"/g, '"worker"')
   writeFileSync(`${folder}/${name}.json`, `${text}\n`)
   say(`${name}: ${history.events?.length ?? 0} events`)
 }
