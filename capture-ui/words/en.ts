@@ -61,7 +61,7 @@ export const en: Readonly<Record<ScreenKey, string>> = {
   'face.light': 'Face the light',
   'face.eye': 'Hold the phone at eye level',
   'face.loading': 'Getting ready to find your face',
-  'face.timeUpNote': 'Move slowly in the direction of the arrow. You can try as often as you like.',
+  'face.timeUpNote': 'Move slowly in the direction of the arrow. You can try again.',
   'face.turn': '{n} / {of}',
   'send.kept': 'Your picture is kept. You need not take it again.',
   'error.title': 'That did not work',

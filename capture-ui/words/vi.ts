@@ -58,7 +58,7 @@ export const vi: Readonly<Record<ScreenKey, string>> = {
   'face.light': 'Hướng mặt về phía ánh sáng',
   'face.eye': 'Giữ điện thoại ngang tầm mắt',
   'face.loading': 'Đang chuẩn bị nhận diện khuôn mặt',
-  'face.timeUpNote': 'Hãy từ từ quay theo hướng mũi tên. Bạn có thể thử lại nhiều lần.',
+  'face.timeUpNote': 'Hãy từ từ quay theo hướng mũi tên. Bạn có thể thử lại.',
   'face.turn': '{n} / {of}',
   'send.kept': 'Ảnh đã chụp vẫn được giữ. Bạn không cần chụp lại.',
   'error.title': 'Đã xảy ra lỗi',
