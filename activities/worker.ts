@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { KMSClient } from '@aws-sdk/client-kms'
 import {
   DefaultLogger,
   NativeConnection,
@@ -11,8 +10,7 @@ import {
 import { pino } from 'pino'
 import { createDatabase } from '../db/client.ts'
 import { createKeyring } from '../db/keyring.ts'
-import { kmsMasterKey } from '../db/kms-master-key.ts'
-import { fileMasterKey } from '../db/master-key.ts'
+import { openMasterKey } from '../db/open-master-key.ts'
 import { mindTheRole } from '../db/mind-the-role.ts'
 import { openBlobStore } from '../db/open-blob-store.ts'
 import { createTenantCodec } from '../db/temporal-codec.ts'
@@ -46,9 +44,7 @@ const keysDb = pool(2)
 await mindTheRole(db)
 const keyring = createKeyring({
   db: keysDb,
-  provider: env.MASTER_KEY_KMS
-    ? kmsMasterKey(new KMSClient({}), env.MASTER_KEY_KMS)
-    : await fileMasterKey(env.MASTER_KEY_FILE ?? ''),
+  provider: await openMasterKey(env),
 })
 const dependencies = { db, keyring, store: openBlobStore(env.BLOB_STORE), clock: () => new Date() }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client'
@@ -9,23 +9,18 @@ import { createDatabase, withTenant } from '../db/client.ts'
 import { putInbox } from '../db/inbox.ts'
 import { createKeyring } from '../db/keyring.ts'
 import { fileMasterKey } from '../db/master-key.ts'
-import { createProfile, publishVersion, submitDraft } from '../db/settings/check-profiles.ts'
-import { addMember } from '../db/settings/members.ts'
 import { createTenantCodec } from '../db/temporal-codec.ts'
 import { storeUpload } from '../db/uploads.ts'
 import { createGuard } from '../dev/guard.ts'
 import { appRole, startThrowAway, type ThrowAway } from '../dev/throw-away.ts'
-import { newId, type TenantId } from '../domain/ids.ts'
+import { newId } from '../domain/ids.ts'
 import type { Direction, Slot } from '../domain/method.ts'
-import type { Role } from '../domain/roles.ts'
-import { tenantSettingsSchema } from '../domain/tenant-settings.ts'
 import { modelsCacheDir } from '../models/model-folders.ts'
-import { canonicalProfile, profileHash } from '../rules/profile-hash.ts'
-import { presetOf } from '../rules/presets.ts'
 import { makeApplicant } from '../specimens/applicant.ts'
 import * as messages from '../workflows/messages.ts'
 import { verifyApplicant } from '../workflows/verify-applicant.ts'
 import type { Bench } from './bench.ts'
+import { seedTenant } from './seed-tenant.ts'
 import { median, percentile, round } from './statistics.ts'
 
 const idleCases = Number(process.env['BENCH_CASES'] ?? 12)
@@ -78,29 +73,7 @@ export const bench: Bench = async ({ say }) => {
       ),
     },
   })
-  const tenantId = newId<TenantId>()
-  const system = { kind: 'SYSTEM', id: null } as const
-  const versionId = await withTenant(db, tenantId, async (trx) => {
-    const at = new Date()
-    const settings = JSON.stringify(tenantSettingsSchema.parse({}))
-    await trx
-      .insertInto('tenants')
-      .values({ id: tenantId, name: 'Bench', settings, createdAt: at })
-      .execute()
-    await keyring.createTenantKey(trx, tenantId)
-    const member = (displayName: string, roles: readonly Role[]) => {
-      const userId = randomBytes(8).toString('hex')
-      return addMember(trx, tenantId, { userId, displayName, roles, actor: system, at })
-    }
-    const author = await member('Author', ['PROFILE_AUTHOR'])
-    const publisher = await member('Publisher', ['PROFILE_PUBLISHER'])
-    const { profile } = presetOf('FULL')
-    const text = { definition: canonicalProfile(profile), sha256: await profileHash(profile) }
-    const id = await createProfile(trx, { tenantId, memberId: author, at }, { name: 'FULL', text })
-    await submitDraft(trx, { tenantId, memberId: author, at }, id)
-    await publishVersion(trx, { tenantId, memberId: publisher, at }, id)
-    return id
-  })
+  const { tenantId, versionId } = await seedTenant({ db, keyring }, { keys: 0, scopes: [] })
 
   /** A session with everything captured but the film. */
   async function openCase() {
@@ -118,7 +91,7 @@ export const bench: Bench = async ({ say }) => {
         redirectUrl: null,
         regime: 'NONE',
         regulationLabel: null,
-        actor: system,
+        actor: { kind: 'SYSTEM', id: null },
       }),
     )
     const workflowId = messages.verifyApplicantId(tenantId, sessionId)

@@ -4,9 +4,9 @@ import type { Keyring } from '../db/keyring.ts'
 import { createApiKey } from '../db/settings/api-keys.ts'
 import { createProfile, publishVersion, submitDraft } from '../db/settings/check-profiles.ts'
 import { addMember } from '../db/settings/members.ts'
+import { createTenant } from '../db/settings/tenants.ts'
 import { newId, type TenantId } from '../domain/ids.ts'
 import type { ApiScope } from '../domain/roles.ts'
-import { tenantSettingsSchema } from '../domain/tenant-settings.ts'
 import { canonicalProfile, profileHash } from '../rules/profile-hash.ts'
 import { presetOf } from '../rules/presets.ts'
 
@@ -20,16 +20,7 @@ export async function seedTenant(
   const tenantId = newId<TenantId>()
   const at = new Date()
   return withTenant(db, tenantId, async (trx) => {
-    await trx
-      .insertInto('tenants')
-      .values({
-        id: tenantId,
-        name: 'A company',
-        settings: JSON.stringify(tenantSettingsSchema.parse(settings)),
-        createdAt: at,
-      })
-      .execute()
-    await keyring.createTenantKey(trx, tenantId)
+    await createTenant(trx, keyring, { tenantId, name: 'A company', settings, at })
     const editor = async (role: 'PROFILE_AUTHOR' | 'PROFILE_PUBLISHER') => ({
       tenantId,
       at,

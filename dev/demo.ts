@@ -1,9 +1,7 @@
 import { join } from 'node:path'
-import { KMSClient } from '@aws-sdk/client-kms'
 import { createDatabase, withTenant } from '../db/client.ts'
 import { createKeyring } from '../db/keyring.ts'
-import { kmsMasterKey } from '../db/kms-master-key.ts'
-import { fileMasterKey } from '../db/master-key.ts'
+import { openMasterKey } from '../db/open-master-key.ts'
 import { captureLink } from '../db/settings/capture-links.ts'
 import { createStaffLogins } from '../graphql/auth/staff-logins.ts'
 import { parseGlobalId } from '../graphql/global-ids.ts'
@@ -38,9 +36,10 @@ export const seedDemo: SeedDemo = async ({
   try {
     const keyring = createKeyring({
       db: keysDb,
-      provider: masterKeyKms
-        ? kmsMasterKey(new KMSClient({}), masterKeyKms)
-        : await fileMasterKey(masterKeyFile ?? ''),
+      provider: await openMasterKey({
+        MASTER_KEY_KMS: masterKeyKms,
+        MASTER_KEY_FILE: masterKeyFile,
+      }),
     })
     const memory = openMemory(join(folder, 'memory.json'))
     const logins = createStaffLogins({ db, secret: betterAuthSecret, publicUrl })

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { KMSClient } from '@aws-sdk/client-kms'
 import { z } from 'zod'
 import { createDatabase, withTenant } from '../db/client.ts'
 import { createKeyring } from '../db/keyring.ts'
-import { kmsMasterKey } from '../db/kms-master-key.ts'
-import { fileMasterKey } from '../db/master-key.ts'
+import { openMasterKey } from '../db/open-master-key.ts'
 import { createTenant } from '../db/settings/tenants.ts'
 import { newId, type TenantId } from '../domain/ids.ts'
 import { regimes } from '../domain/regulation.ts'
@@ -63,9 +61,7 @@ const keysDb = createDatabase(env.DATABASE_URL, { maxConnections: 1 })
 try {
   const keyring = createKeyring({
     db: keysDb,
-    provider: env.MASTER_KEY_KMS
-      ? kmsMasterKey(new KMSClient({}), env.MASTER_KEY_KMS)
-      : await fileMasterKey(env.MASTER_KEY_FILE ?? ''),
+    provider: await openMasterKey(env),
   })
   const logins = createStaffLogins({
     db,

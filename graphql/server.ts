@@ -1,13 +1,11 @@
 import { lookup } from 'node:dns/promises'
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
-import { KMSClient } from '@aws-sdk/client-kms'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { createDatabase } from '../db/client.ts'
 import { createKeyring } from '../db/keyring.ts'
-import { kmsMasterKey } from '../db/kms-master-key.ts'
-import { fileMasterKey } from '../db/master-key.ts'
+import { openMasterKey } from '../db/open-master-key.ts'
 import { mindTheRole } from '../db/mind-the-role.ts'
 import { openBlobStore } from '../db/open-blob-store.ts'
 import { createStaffLogins } from './auth/staff-logins.ts'
@@ -36,9 +34,7 @@ const keysDb = pool(2)
 await mindTheRole(db)
 const keyring = createKeyring({
   db: keysDb,
-  provider: env.MASTER_KEY_KMS
-    ? kmsMasterKey(new KMSClient({}), env.MASTER_KEY_KMS)
-    : await fileMasterKey(env.MASTER_KEY_FILE ?? ''),
+  provider: await openMasterKey(env),
 })
 const temporal = await connectTemporal(env.TEMPORAL_ADDRESS, env.TEMPORAL_NAMESPACE, keyring)
 const live = await listenForChanges(env.DATABASE_URL, log)

@@ -8,8 +8,8 @@ import { fileBlobStore, type BlobStore } from '../../db/blob-store.ts'
 import { createDatabase, withTenant, type Database } from '../../db/client.ts'
 import { createKeyring, type Keyring } from '../../db/keyring.ts'
 import { fileMasterKey } from '../../db/master-key.ts'
+import { createTenant } from '../../db/settings/tenants.ts'
 import { newId, type TenantId } from '../../domain/ids.ts'
-import { tenantSettingsSchema } from '../../domain/tenant-settings.ts'
 
 export interface TestDatabase extends AsyncDisposable {
   readonly db: Database
@@ -50,18 +50,9 @@ export async function createTestDatabase({ port, password } = ours()): Promise<T
     ownerUrl: `postgres://postgres:${password}@127.0.0.1:${port}/${name}`,
     async createTenant(settings = {}) {
       const tenantId = newId<TenantId>()
-      await withTenant(db, tenantId, async (trx) => {
-        await trx
-          .insertInto('tenants')
-          .values({
-            id: tenantId,
-            name: 'Sample Co.',
-            settings: JSON.stringify(tenantSettingsSchema.parse(settings)),
-            createdAt: new Date(),
-          })
-          .execute()
-        await keyring.createTenantKey(trx, tenantId)
-      })
+      await withTenant(db, tenantId, (trx) =>
+        createTenant(trx, keyring, { tenantId, name: 'Sample Co.', settings, at: new Date() }),
+      )
       return tenantId
     },
     async [Symbol.asyncDispose]() {
