@@ -1,7 +1,8 @@
 import type { Payload, PayloadCodec } from '@temporalio/common'
 import proto from '@temporalio/proto'
-import { DomainError, isDomainError } from '../domain/errors.ts'
+import { DomainError } from '../domain/errors.ts'
 import type { Keyring } from './keyring.ts'
+import { patiently } from './patiently.ts'
 
 const encoding = 'binary/encrypted'
 const payloadProto = proto.temporal.api.common.v1.Payload
@@ -45,19 +46,6 @@ async function open(
     throw new DomainError('SEAL_BROKEN', "the payload belongs to another tenant's workflow")
   const box = await keyring.tenantBox(tenantId)
   return payloadProto.decode(box.open(data, aadOf(tenantId)))
-}
-
-/** What is wrong for good (a destroyed key) is said at once. */
-async function patiently<T>(patienceMs: number, work: () => Promise<T>): Promise<T> {
-  const endMs = performance.now() + patienceMs
-  for (let pauseMs = 100; ; pauseMs = Math.min(2 * pauseMs, 3000)) {
-    try {
-      return await work()
-    } catch (error) {
-      if (isDomainError(error) || performance.now() + pauseMs > endMs) throw error
-      await new Promise((resolve) => setTimeout(resolve, pauseMs))
-    }
-  }
 }
 
 function tenantOf(workflowId: string | undefined): string {

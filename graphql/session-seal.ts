@@ -1,6 +1,7 @@
 import { cellAad } from '../db/aad.ts'
 import type { Box } from '../db/crypto/box.ts'
 import type { Keyring } from '../db/keyring.ts'
+import type { Applicant } from '../db/reads/applicants.ts'
 import type { Session } from '../db/reads/sessions.ts'
 import { declaredDataSchema, type DeclaredData } from '../domain/declared-data.ts'
 import type { DocumentReading } from '../domain/findings.ts'
@@ -12,6 +13,15 @@ export const sessionBox = async (keyring: Keyring, session: Sealed): Promise<Box
   session.wrappedKey === null
     ? null
     : keyring.sessionBox(session.tenantId, session.id, session.wrappedKey)
+
+/** The tenant's own id of the person. */
+export async function openExternalId(
+  keyring: Keyring,
+  { tenantId, id, externalIdSealed }: Applicant,
+): Promise<string> {
+  const box = await keyring.tenantBox(tenantId)
+  return box.open(externalIdSealed, cellAad(tenantId, 'applicants', id, 'external_id')).toString()
+}
 
 /** What the tenant or the applicant said of the person. */
 export async function openDeclared(

@@ -1,4 +1,3 @@
-import { cellAad } from '../../db/aad.ts'
 import { withTenant } from '../../db/client.ts'
 import { applicantsById } from '../../db/reads/applicants.ts'
 import {
@@ -10,7 +9,7 @@ import {
 import { decisionsBySession } from '../../db/reads/decisions.ts'
 import { listSessions, type SessionFilter } from '../../db/reads/sessions.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { openDeclared, openReading } from '../session-seal.ts'
+import { openDeclared, openExternalId, openReading } from '../session-seal.ts'
 import type { ExportRow } from './columns.ts'
 
 const sessionsAtOnce = 250
@@ -21,7 +20,6 @@ export async function* readRows(
   tenantId: string,
   filter: SessionFilter,
 ): AsyncGenerator<readonly ExportRow[]> {
-  const tenantBox = await keyring.tenantBox(tenantId)
   let after: string | null = null
   for (;;) {
     const page = await readPage(after)
@@ -69,12 +67,9 @@ export async function* readRows(
 
   async function openRow(row: Awaited<ReturnType<typeof readPage>>[number]): Promise<ExportRow> {
     const { session, applicant, attemptId, readingSealed, checks, decisions, captures } = row
-    const externalIdAad = cellAad(tenantId, 'applicants', session.applicantId, 'external_id')
     return {
       session,
-      externalId: applicant
-        ? tenantBox.open(applicant.externalIdSealed, externalIdAad).toString('utf8')
-        : '',
+      externalId: applicant ? await openExternalId(keyring, applicant) : '',
       declared: await openDeclared(keyring, session),
       reading:
         attemptId === null ? null : await openReading(keyring, session, attemptId, readingSealed),

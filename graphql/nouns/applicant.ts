@@ -1,6 +1,6 @@
-import { cellAad } from '../../db/aad.ts'
 import type { Applicant } from '../../db/reads/applicants.ts'
 import { builder } from '../builder.ts'
+import { openExternalId } from '../session-seal.ts'
 
 export const ApplicantRef = builder.objectRef<Applicant>('Applicant')
 builder.node(ApplicantRef, {
@@ -9,11 +9,8 @@ builder.node(ApplicantRef, {
   authScopes: { may: ['sessions.read', 'sessions.write', 'cases.read'] },
   fields: (t) => ({
     externalId: t.string({
-      async resolve({ tenantId, id, externalIdSealed }, _args, { dependencies }) {
-        const box = await dependencies.keyring.tenantBox(tenantId)
-        const aad = cellAad(tenantId, 'applicants', id, 'external_id')
-        return box.open(externalIdSealed, aad).toString('utf8')
-      },
+      resolve: (applicant, _args, { dependencies }) =>
+        openExternalId(dependencies.keyring, applicant),
     }),
   }),
 })
