@@ -1,25 +1,28 @@
 import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin'
 import { Route } from 'react-router-dom'
 import { authProvider } from './auth/auth-provider.ts'
-import { AccountPage } from './auth/account-page.tsx'
 import { LoginPage } from './auth/login-page.tsx'
-import { CasePage } from './case/case-page.tsx'
-import { CaseQueue } from './cases/case-queue.tsx'
 import { createDataProvider } from './data/data-provider.ts'
-import { ApiKeyList } from './integration/api-key-list.tsx'
-import { DeliveryList } from './integration/delivery-list.tsx'
-import { EndpointList } from './integration/endpoint-list.tsx'
-import { AuditLog } from './organisation/audit-log.tsx'
-import { MemberList } from './organisation/member-list.tsx'
-import { ProfileList } from './profiles/profile-list.tsx'
-import { ProfilePage } from './profiles/profile-page.tsx'
-import { VersionPage } from './profiles/version-page.tsx'
-import { SessionList } from './sessions/session-list.tsx'
-import { SessionPage } from './sessions/session-page.tsx'
 import { Home } from './shell/home.tsx'
 import { ManagerLayout } from './shell/layout.tsx'
+import { lazyPage } from './shell/lazy-page.ts'
 import { darkTheme, lightTheme } from './theme/themes.ts'
 import { i18nProvider } from './words/i18n-provider.ts'
+
+// the rest comes by route, so that the first screen is soon there
+const AccountPage = lazyPage(() => import('./auth/account-page.tsx'), 'AccountPage')
+const CasePage = lazyPage(() => import('./case/case-page.tsx'), 'CasePage')
+const ApiKeyList = lazyPage(() => import('./integration/api-key-list.tsx'), 'ApiKeyList')
+const DeliveryList = lazyPage(() => import('./integration/delivery-list.tsx'), 'DeliveryList')
+const EndpointList = lazyPage(() => import('./integration/endpoint-list.tsx'), 'EndpointList')
+const AuditLog = lazyPage(() => import('./organisation/audit-log.tsx'), 'AuditLog')
+const MemberList = lazyPage(() => import('./organisation/member-list.tsx'), 'MemberList')
+const ProfileList = lazyPage(() => import('./profiles/profile-list.tsx'), 'ProfileList')
+const ProfilePage = lazyPage(() => import('./profiles/profile-page.tsx'), 'ProfilePage')
+const VersionPage = lazyPage(() => import('./profiles/version-page.tsx'), 'VersionPage')
+const SessionList = lazyPage(() => import('./sessions/session-list.tsx'), 'SessionList')
+const SessionPage = lazyPage(() => import('./sessions/session-page.tsx'), 'SessionPage')
+const CaseQueue = lazyPage(() => import('./cases/case-queue.tsx'), 'CaseQueue')
 
 const dataProvider = createDataProvider()
 const store = localStorageStore('1', 'kakunin')

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export const bench: Bench = async ({ say }) => {
   const screens = [
     { ui: 'capture-ui', name: 'capture_kb', budget: 150 },
-    { ui: 'admin-ui', name: 'admin_kb', budget: null },
+    { ui: 'admin-ui', name: 'admin_kb', budget: 450 },
   ] as const
   const rows = []
   const figures: Record<string, number> = {}
@@ -25,7 +25,7 @@ export const bench: Bench = async ({ say }) => {
       1,
     )
     figures[name] = kb
-    rows.push({ ui, scripts: files.length, 'gzip kB': kb, 'budget kB': budget ?? '–' })
+    rows.push({ ui, scripts: files.length, 'gzip kB': kb, 'budget kB': budget })
   }
   return { rows, notes: [], figures }
 }
