@@ -11,7 +11,7 @@ import type { CaptureVerdict, DocumentReading } from '../domain/findings.ts'
 import { slots, type Slot } from '../domain/method.ts'
 import { nameKey } from '../domain/names.ts'
 import { dayInJapan } from '../domain/regulation.ts'
-import { evaluateProfile } from '../rules/evaluate.ts'
+import { evaluateProfile, type DecidedEffect } from '../rules/evaluate.ts'
 import { parseCheckProfile } from '../rules/profile-schema.ts'
 import { runChecks } from '../rules/run-checks.ts'
 import type { CaseActivities } from '../workflows/activity-types.ts'
@@ -90,10 +90,16 @@ export function createCheckActivities({ db, keyring, clock }: Dependencies): Che
           await pinnedProfile(trx, session.checkProfileVersionId),
           rows.map(({ record }) => checkResultSchema.parse(record)),
         )
-        return { ...effect, queue: effect.queue ?? 'standard', ruleId: decidedBy, trace }
+        return { ...answerOf(effect), ruleId: decidedBy, trace }
       }),
   }
 }
+
+/** What is held for masking waits for a person in a queue of its own. */
+const answerOf = (effect: DecidedEffect) =>
+  effect.kind === 'HOLD_FOR_MASKING'
+    ? { ...effect, kind: 'REVIEW' as const, queue: 'masking' }
+    : { ...effect, kind: effect.kind, queue: effect.queue ?? 'standard' }
 
 async function pinnedProfile(trx: Trx, versionId: string) {
   const { definition } = await trx

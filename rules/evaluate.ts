@@ -35,7 +35,14 @@ export interface DecidedEffect {
   readonly reasonCodes: readonly ReasonCode[]
   /** What to take again; only ASK_AGAIN has any, and always at least one. */
   readonly slots: readonly Slot[]
+  /** Only REVIEW has one. */
   readonly queue: string | null
+  /** 0…100; cases with a higher one are taken first. */
+  readonly priority: number
+  /** May a partner organisation resolve the case? */
+  readonly outsource: boolean
+  /** Must a second person confirm it? */
+  readonly secondPerson: boolean
 }
 
 export interface Evaluation {
@@ -114,14 +121,10 @@ function remember(hash: string, entry: CachedEngine): void {
 function fillIn(effect: Effect, results: readonly CheckResult[]): DecidedEffect {
   const open = openChecks(results)
   const found = [...new Set(open.flatMap(({ reasonCodes }) => reasonCodes))]
-  if (effect.kind === 'APPROVE') return { kind: 'APPROVE', reasonCodes: [], slots: [], queue: null }
-  const named = effect.reasonCodes.length > 0 ? effect.reasonCodes : found
-  if (effect.kind === 'DECLINE') {
-    return { kind: 'DECLINE', reasonCodes: named, slots: [], queue: null }
-  }
-  if (effect.kind === 'REVIEW') {
-    return { kind: 'REVIEW', reasonCodes: named, slots: [], queue: effect.queue }
-  }
+  const given = 'reasonCodes' in effect ? effect.reasonCodes : []
+  const named = given.length > 0 ? given : found
+  if (effect.kind === 'APPROVE') return { ...plain, kind: 'APPROVE' }
+  if (effect.kind !== 'ASK_AGAIN') return { ...plain, ...effect, reasonCodes: named }
   const slotsOf = (code: ReasonCode) =>
     open
       .filter(({ reasonCodes }) => reasonCodes.includes(code))
@@ -129,16 +132,24 @@ function fillIn(effect: Effect, results: readonly CheckResult[]): DecidedEffect 
   const wanted = new Set(effect.slots.length > 0 ? effect.slots : named.flatMap(slotsOf))
   // new pictures would mend nothing: a person has to look
   if (wanted.size === 0) {
-    return { kind: 'REVIEW', reasonCodes: named, slots: [], queue: 'standard' }
+    return { ...plain, kind: 'REVIEW', reasonCodes: named, queue: 'standard' }
   }
   return {
+    ...plain,
     kind: 'ASK_AGAIN',
-    reasonCodes:
-      effect.reasonCodes.length > 0 ? named : named.filter((code) => slotsOf(code).length > 0),
+    reasonCodes: given.length > 0 ? named : named.filter((code) => slotsOf(code).length > 0),
     slots: slots.filter((slot) => wanted.has(slot)),
-    queue: null,
   }
 }
+
+const plain = {
+  reasonCodes: [],
+  slots: [],
+  queue: null,
+  priority: 0,
+  outsource: false,
+  secondPerson: false,
+} as const
 
 function traceOf(rule: Rule, facts: FactsByOwner, holds: boolean, decided: boolean): RuleTrace {
   const conditions = comparisonsOf(rule.when).map(({ fact, operator, value }): ConditionTrace => {

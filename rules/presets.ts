@@ -1,7 +1,13 @@
 import { checkKeys, type CheckKey } from '../domain/check.ts'
 import type { Words } from './facts.ts'
 import type { Comparison } from './condition.ts'
-import { parseCheckProfile, type CheckProfile, type Rule, type Scene } from './profile-schema.ts'
+import {
+  parseCheckProfile,
+  type CheckProfile,
+  type Effect,
+  type Rule,
+  type Scene,
+} from './profile-schema.ts'
 
 /** A profile to start from; what a tenant publishes is its own copy. */
 export interface Preset {
@@ -28,12 +34,22 @@ const says = (check: CheckKey, reasonCode: string): Comparison => ({
   value: reasonCode,
 })
 
+// Ahead of what is merely unclear: a fraud that waits is a fraud that is tried again.
+const toSuspicion: Effect = {
+  kind: 'REVIEW',
+  reasonCodes: [],
+  queue: 'suspicion',
+  priority: 50,
+  outsource: false,
+  secondPerson: false,
+}
+
 // What the machine suspects is looked at by a person and never declined by itself: a wrong decline can't be seen from outside.
 const suspicion = (...conditions: readonly Comparison[]): Rule => ({
   id: 'suspicion',
   name: { ja: '不正の疑いは目視', en: 'Suspicions go to a person' },
   when: { any: conditions },
-  effect: { kind: 'REVIEW', reasonCodes: [], queue: 'suspicion' },
+  effect: toSuspicion,
 })
 
 // Nets that come with npm alone miss several of a hundred true holders at the level of a clear mismatch, so no automatic decline.
@@ -41,7 +57,7 @@ const otherFace: Rule = {
   id: 'other-face',
   name: { ja: '顔の不一致は目視', en: 'Another face goes to a person' },
   when: { all: [is('FACE_MATCH', 'FAIL')] },
-  effect: { kind: 'REVIEW', reasonCodes: [], queue: 'suspicion' },
+  effect: toSuspicion,
 }
 
 // Printed facts that were read with certainty decide: no new picture and no person can mend them.

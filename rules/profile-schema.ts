@@ -19,7 +19,13 @@ export function parseCheckProfile(input: unknown): CheckProfile {
 
 const reasonCodeSchema = checkResultSchema.shape.reasonCodes.element
 
-export const effectKinds = ['APPROVE', 'DECLINE', 'REVIEW', 'ASK_AGAIN'] as const
+export const effectKinds = [
+  'APPROVE',
+  'DECLINE',
+  'REVIEW',
+  'ASK_AGAIN',
+  'HOLD_FOR_MASKING',
+] as const
 export type EffectKind = (typeof effectKinds)[number]
 
 /** Name of a queue of cases (審査キュー). */
@@ -42,6 +48,12 @@ export const effectSchema = z.discriminatedUnion('kind', [
       kind: z.literal('REVIEW'),
       reasonCodes: z.array(reasonCodeSchema).max(20).readonly().default([]),
       queue: queueSchema.default('standard'),
+      /** Cases with a higher one are taken first. */
+      priority: z.number().int().min(0).max(100).default(0),
+      /** May a partner organisation resolve it? */
+      outsource: z.boolean().default(false),
+      /** Must a second person confirm it? */
+      secondPerson: z.boolean().default(false),
     })
     .readonly(),
   z
@@ -51,6 +63,8 @@ export const effectSchema = z.discriminatedUnion('kind', [
       slots: z.array(z.enum(slots)).max(slots.length).readonly().default([]),
     })
     .readonly(),
+  // nobody but mask operators sees the pictures until they are masked
+  z.strictObject({ kind: z.literal('HOLD_FOR_MASKING') }).readonly(),
 ])
 export type Effect = z.infer<typeof effectSchema>
 

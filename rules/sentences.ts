@@ -55,25 +55,73 @@ const seenPhrase = (fact: string, seen: FactValue, locale: SentenceLocale): stri
 
 /** What an effect does, without a full stop. */
 export function effectPhrase(effect: Effect, locale: SentenceLocale): string {
-  if (effect.kind === 'APPROVE') return locale === 'ja' ? '承認する' : 'approve'
-  const reasons = reasonPhrase(effect.reasonCodes, locale)
-  if (effect.kind === 'DECLINE') return `${locale === 'ja' ? '否認する' : 'decline'}${reasons}`
-  if (effect.kind === 'REVIEW') {
-    return locale === 'ja'
-      ? `キュー「${effect.queue}」で目視審査にする${reasons}`
-      : `send to review in the queue “${effect.queue}”${reasons}`
+  const words = kindWords[locale]
+  switch (effect.kind) {
+    case 'APPROVE':
+    case 'HOLD_FOR_MASKING':
+      return words[effect.kind]
+    case 'DECLINE':
+      return `${words.DECLINE}${inBrackets(reasonPhrases(effect.reasonCodes, locale), locale)}`
+    case 'REVIEW':
+      return `${words.REVIEW(effect.queue)}${inBrackets(reviewPhrases(effect, locale), locale)}`
+    case 'ASK_AGAIN': {
+      const slots = effect.slots.map((slot) => slotWords[locale][slot])
+      return `${words.ASK_AGAIN(slots)}${inBrackets(reasonPhrases(effect.reasonCodes, locale), locale)}`
+    }
   }
-  const slots = effect.slots.map((slot) => slotWords[locale][slot])
-  if (locale === 'ja') {
-    return `${slots.length > 0 ? `${slots.join('・')}の` : ''}再提出を依頼する${reasons}`
-  }
-  return `ask the applicant again${slots.length > 0 ? ` for ${slots.join(', ')}` : ''}${reasons}`
 }
 
-function reasonPhrase(codes: readonly ReasonCode[], locale: SentenceLocale): string {
-  if (codes.length === 0) return ''
+const kindWords = {
+  ja: {
+    APPROVE: '承認する',
+    DECLINE: '否認する',
+    REVIEW: (queue: string) => `キュー「${queue}」で目視審査にする`,
+    ASK_AGAIN: (slots: readonly string[]) =>
+      `${slots.length > 0 ? `${slots.join('・')}の` : ''}再提出を依頼する`,
+    HOLD_FOR_MASKING: 'マスキングが終わるまで保留する',
+  },
+  en: {
+    APPROVE: 'approve',
+    DECLINE: 'decline',
+    REVIEW: (queue: string) => `send to review in the queue “${queue}”`,
+    ASK_AGAIN: (slots: readonly string[]) =>
+      `ask the applicant again${slots.length > 0 ? ` for ${slots.join(', ')}` : ''}`,
+    HOLD_FOR_MASKING: 'hold until the pictures are masked',
+  },
+} as const
+
+const reviewPhrases = (
+  effect: Extract<Effect, { kind: 'REVIEW' }>,
+  locale: SentenceLocale,
+): readonly string[] => [
+  ...(effect.priority > 0 ? [reviewWords[locale].priority(effect.priority)] : []),
+  ...(effect.outsource ? [reviewWords[locale].outsource] : []),
+  ...(effect.secondPerson ? [reviewWords[locale].secondPerson] : []),
+  ...reasonPhrases(effect.reasonCodes, locale),
+]
+
+const reviewWords = {
+  ja: {
+    priority: (priority: number) => `優先度：${priority}`,
+    outsource: '外部委託可',
+    secondPerson: '二人で確認',
+  },
+  en: {
+    priority: (priority: number) => `priority ${priority}`,
+    outsource: 'a partner may resolve it',
+    secondPerson: 'a second person confirms',
+  },
+} as const
+
+function reasonPhrases(codes: readonly ReasonCode[], locale: SentenceLocale): readonly string[] {
+  if (codes.length === 0) return []
   const words = codes.map((code) => reasonWords[locale][code])
-  return locale === 'ja' ? `（判定理由：${words.join('、')}）` : ` (reason: ${words.join(', ')})`
+  return [locale === 'ja' ? `判定理由：${words.join('、')}` : `reason: ${words.join(', ')}`]
+}
+
+function inBrackets(phrases: readonly string[], locale: SentenceLocale): string {
+  if (phrases.length === 0) return ''
+  return locale === 'ja' ? `（${phrases.join('、')}）` : ` (${phrases.join('; ')})`
 }
 
 const languageOf = (locale: Locale): SentenceLocale => (locale === 'ja' ? 'ja' : 'en')

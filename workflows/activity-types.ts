@@ -46,6 +46,12 @@ export interface EffectAnswer {
   readonly reasonCodes: readonly ReasonCode[]
   readonly slots: readonly Slot[]
   readonly queue: string
+  /** 0…100; missing in answers of older releases, as the two below. */
+  readonly priority?: number
+  /** May a partner organisation resolve the case? */
+  readonly outsource?: boolean
+  /** Must a second person confirm it? */
+  readonly secondPerson?: boolean
   readonly ruleId: string | null
   /** Each rule's outcome as it was decided by; history keeps it, so that a newer engine can't change the past. */
   readonly trace: unknown

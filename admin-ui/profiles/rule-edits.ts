@@ -64,11 +64,19 @@ export function effectOf(kind: EffectKind, before?: Effect): Effect {
   const reasonCodes = before && 'reasonCodes' in before ? before.reasonCodes : []
   switch (kind) {
     case 'APPROVE':
+    case 'HOLD_FOR_MASKING':
       return { kind }
     case 'DECLINE':
       return { kind, reasonCodes }
     case 'REVIEW':
-      return { kind, reasonCodes, queue: 'standard' }
+      return {
+        kind,
+        reasonCodes,
+        queue: 'standard',
+        priority: 0,
+        outsource: false,
+        secondPerson: false,
+      }
     case 'ASK_AGAIN':
       return { kind, reasonCodes, slots: [] }
   }

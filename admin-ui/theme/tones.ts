@@ -70,6 +70,7 @@ export const decisionLooks: Record<string, Look> = {
   DECLINE: { tone: 'bad', icon: 'cross' },
   ASK_AGAIN: { tone: 'warn', icon: 'again' },
   REVIEW: { tone: 'warn', icon: 'eye' },
+  HOLD_FOR_MASKING: { tone: 'warn', icon: 'clock' },
 }
 
 /** Of a code that this build does not know. */

@@ -104,6 +104,7 @@ export const profileWords = {
     DECLINE: 'Decline',
     REVIEW: 'Send to review',
     ASK_AGAIN: 'Ask again',
+    HOLD_FOR_MASKING: 'Hold for masking',
   },
   operators: {
     EQUAL: 'is',

@@ -100,7 +100,13 @@ export const profileWords: Translated<typeof english> = {
     SUPERSEDED: '旧版',
     ARCHIVED: '保管',
   },
-  effects: { APPROVE: '承認', DECLINE: '否認', REVIEW: '目視審査へ', ASK_AGAIN: '再提出依頼' },
+  effects: {
+    APPROVE: '承認',
+    DECLINE: '否認',
+    REVIEW: '目視審査へ',
+    ASK_AGAIN: '再提出依頼',
+    HOLD_FOR_MASKING: 'マスキング待ち',
+  },
   operators: {
     EQUAL: 'が次である',
     NOT_EQUAL: 'が次でない',

@@ -58,11 +58,23 @@ const kindOf = async (profile: CheckProfile, results: readonly CheckResult[]) =>
 test('the first rule that holds decides, and the later ones are traced', async () => {
   const profile = profileOf(
     rule(ageAtLeast(90), { kind: 'DECLINE' }, 'old'),
-    rule(ageAtLeast(20), { kind: 'REVIEW', queue: 'first' }, 'adult'),
+    rule(
+      ageAtLeast(20),
+      { kind: 'REVIEW', queue: 'first', priority: 70, outsource: true, secondPerson: true },
+      'adult',
+    ),
     rule(ageAtLeast(18), { kind: 'APPROVE' }, 'grown'),
   )
   const { effect, decidedBy, trace } = await evaluateProfile(profile, aged(30))
-  expect(effect).toEqual({ kind: 'REVIEW', reasonCodes: [], slots: [], queue: 'first' })
+  expect(effect).toEqual({
+    kind: 'REVIEW',
+    reasonCodes: [],
+    slots: [],
+    queue: 'first',
+    priority: 70,
+    outsource: true,
+    secondPerson: true,
+  })
   expect(decidedBy).toBe('adult')
   expect(trace.map(({ rule: id, outcome, decided }) => [id, outcome, decided])).toEqual([
     ['old', 'FAILS', false],
@@ -152,6 +164,8 @@ test('evaluations of one profile that begin while others end give what one alone
   expect(kinds).toEqual(alone)
 })
 
+const calmReview = { priority: 0, outsource: false, secondPerson: false }
+
 test('asking again names the pictures that the reasons name, or goes to a person where there are none', async () => {
   const again = profileOf(
     rule({ fact: 'ALL.failed', operator: 'MORE', value: 0 }, { kind: 'ASK_AGAIN' }),
@@ -164,13 +178,35 @@ test('asking again names the pictures that the reasons name, or goes to a person
     reasonCodes: ['IMG_BLUR'],
     slots: ['BACK'],
     queue: null,
+    ...calmReview,
   })
   expect((await evaluateProfile(again, [renamed])).effect).toEqual({
     kind: 'REVIEW',
     reasonCodes: ['NAME_MISMATCH'],
     slots: [],
     queue: 'standard',
+    ...calmReview,
   })
+})
+
+test('a hold for masking carries the reasons of the checks and needs none of its own', async () => {
+  const hold = profileOf(
+    rule(
+      { fact: 'MASKING.outcome', operator: 'EQUAL', value: 'UNCERTAIN' },
+      { kind: 'HOLD_FOR_MASKING' },
+    ),
+  )
+  const unsure = result('MASKING', { outcome: 'UNCERTAIN', reasonCodes: ['MASK_REQUIRED'] })
+  expect((await evaluateProfile(hold, [unsure])).effect).toEqual({
+    kind: 'HOLD_FOR_MASKING',
+    reasonCodes: ['MASK_REQUIRED'],
+    slots: [],
+    queue: null,
+    ...calmReview,
+  })
+  expect(profileSentences(hold, 'ja')[0]).toBe(
+    '「マスキング：判定」が要確認であるとき、マスキングが終わるまで保留する。',
+  )
 })
 
 test('a switched-on check without a result counts as uncertain', async () => {
@@ -318,6 +354,19 @@ test('rules and traces read as sentences in both languages', async () => {
   ])
   expect(profileSentences(profile, 'en')[0]).toBe(
     'If “Birth date and age: age” is at least 20 years and “Name: outcome” is Pass, approve.',
+  )
+  const urgent = profileOf(
+    rule(
+      ageAtLeast(90),
+      { kind: 'REVIEW', priority: 80, outsource: true, secondPerson: true, reasonCodes: ['OTHER'] },
+      'old',
+    ),
+  )
+  expect(profileSentences(urgent, 'ja')[0]).toBe(
+    '「生年月日・年齢：年齢」が90歳以上であるとき、キュー「standard」で目視審査にする（優先度：80、外部委託可、二人で確認、判定理由：その他）。',
+  )
+  expect(profileSentences(urgent, 'en')[0]).toBe(
+    'If “Birth date and age: age” is at least 90 years, send to review in the queue “standard” (priority 80; a partner may resolve it; a second person confirms; reason: Other).',
   )
   const results = [...aged(30), result('NAME', { outcome: 'SKIPPED' })]
   const { trace } = await evaluateProfile(profile, results)

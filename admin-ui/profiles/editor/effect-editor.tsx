@@ -45,7 +45,7 @@ export function EffectEditor({
           </MenuItem>
         ))}
       </TextField>
-      {effect.kind !== 'APPROVE' && (
+      {'reasonCodes' in effect && (
         <ReasonPicker
           label={t.case.reasonsLabel}
           help={t.profiles.reasonsHelp}
