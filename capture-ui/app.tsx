@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useReducer, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isCaptureScreen } from '../domain/capture-screens.ts'
 import { locales, type Locale } from '../domain/method.ts'
 import type { Answer, CaptureApi, Problem, Session } from './api/capture-api.ts'
 import type { FlowEvent, FlowState } from './flow/flow-table.ts'
@@ -84,7 +85,8 @@ export function App({
   useEffect(() => {
     document.body.dataset['screen'] = screen
     if (screen === 'CONSENT') for (const load of later) void load()
-  }, [screen])
+    if (isCaptureScreen(screen)) api.noteScreen(screen)
+  }, [api, screen])
 
   useEffect(() => {
     const everyMs = followEveryMs[screen]

@@ -99,6 +99,7 @@ export interface Sessions {
   reasonCodes: Generated<string[]>
   consentVersion: string | null
   consentedAt: Instant | null
+  deviceKind: string | null
   createdAt: Instant
   updatedAt: Instant
   expiresAt: Instant
@@ -224,6 +225,16 @@ export interface CaseEvents {
   detail: ColumnType<unknown, string | undefined, string>
 }
 
+export interface ScreenVisits {
+  tenantId: string
+  sessionId: string
+  screen: string
+  visits: number
+  totalMs: string
+  firstAt: Instant
+  lastAt: Instant
+}
+
 export interface CaptureLinks {
   tenantId: string
   id: string
@@ -336,6 +347,7 @@ export interface DB {
   cases: Cases
   caseEvents: CaseEvents
   captureLinks: CaptureLinks
+  screenVisits: ScreenVisits
   captureDevices: CaptureDevices
   inbox: Inbox
   idempotencyKeys: IdempotencyKeys

@@ -1,4 +1,5 @@
 import { caseStatuses, resolutions } from '../domain/case-state.ts'
+import { captureScreens, deviceKinds } from '../domain/capture-screens.ts'
 import { outcomes } from '../domain/check.ts'
 import { documentTypes } from '../domain/document-catalogue.ts'
 import { errorCodes } from '../domain/errors.ts'
@@ -12,6 +13,8 @@ export const ErrorCodeEnum = builder.enumType('ErrorCode', { values: errorCodes 
 export const LocaleEnum = builder.enumType('Locale', { values: locales })
 export const MethodEnum = builder.enumType('Method', { values: methods })
 export const DocumentTypeEnum = builder.enumType('DocumentType', { values: documentTypes })
+export const CaptureScreenEnum = builder.enumType('CaptureScreen', { values: captureScreens })
+export const DeviceKindEnum = builder.enumType('DeviceKind', { values: deviceKinds })
 export const SlotEnum = builder.enumType('Slot', { values: slots })
 export const DirectionEnum = builder.enumType('Direction', { values: directions })
 export const SessionStatusEnum = builder.enumType('SessionStatus', { values: sessionStatuses })

@@ -1,4 +1,5 @@
 import './scalars.ts'
+import './nouns/analytics.ts'
 import './nouns/api-key.ts'
 import './nouns/applicant.ts'
 import './nouns/attempt.ts'

@@ -1,6 +1,7 @@
 import type { ApolloClient, TypedDocumentNode } from '@apollo/client'
 import type { OperationVariables } from '@apollo/client'
 import type { DocumentType } from '../../domain/document-catalogue.ts'
+import type { CaptureScreen } from '../../domain/capture-screens.ts'
 import type { Direction, Locale, Slot } from '../../domain/method.ts'
 import {
   CaptureSessionDocument,
@@ -9,6 +10,7 @@ import {
   CreateHandoffLinkDocument,
   CreateUploadTicketDocument,
   GiveConsentDocument,
+  NoteScreenDocument,
   RequestLivenessChallengeDocument,
   SetLocaleDocument,
   SubmitCapturesDocument,
@@ -69,6 +71,10 @@ export function createCaptureApi(client: ApolloClient) {
       ),
     setLocale: (locale: Locale): Promise<Answer<Session>> =>
       answered(async () => sessionOr((await mutate(SetLocaleDocument, { locale })).setLocale)),
+    /** Counts the screen; whether it arrives is nothing that the applicant waits for. */
+    noteScreen: (screen: CaptureScreen): void => {
+      mutate(NoteScreenDocument, { screen }).catch(() => undefined)
+    },
     submit: (): Promise<Answer<Session>> =>
       answered(async () => sessionOr((await mutate(SubmitCapturesDocument, {})).submitCaptures)),
     challenge: (): Promise<Answer<Challenge>> =>

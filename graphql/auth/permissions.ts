@@ -42,6 +42,13 @@ export const permissions = {
   'profiles.publish': { roles: ['OWNER', 'PROFILE_PUBLISHER'], scope: null },
   'webhooks.manage': { roles: ['OWNER', 'DEVELOPER'], scope: 'webhooks:manage' },
   'keys.manage': { roles: ['OWNER', 'DEVELOPER'], scope: null },
+  // counts and times, nobody's data
+  'analytics.read': {
+    roles: ['OWNER', 'SUPERVISOR', 'PROFILE_AUTHOR', 'PROFILE_PUBLISHER', 'AUDITOR', 'DEVELOPER'],
+    scope: 'sessions:read',
+  },
+  // how fast a person of the staff works is for those who lead them
+  'reviewers.measure': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
   'members.read': { roles: everyRole, scope: null },
   'audit.read': { roles: ['OWNER', 'AUDITOR'], scope: null },
   // a CSV holds persons' data: not for outsourced reviewers

@@ -3,6 +3,8 @@ import { withTenant } from '../../db/client.ts'
 import { resolveCaptureCode } from '../../db/resolve.ts'
 import { hashSecret } from '../../db/settings/api-keys.ts'
 import { exchangeCode } from '../../db/settings/capture-links.ts'
+import { noteDevice } from '../../db/settings/screen-visits.ts'
+import { deviceKindOf } from '../../domain/capture-screens.ts'
 import { isDomainError } from '../../domain/errors.ts'
 import { captureCookie } from '../auth/capture-cookie.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -39,8 +41,8 @@ export function createCaptureLinkRoute(dependencies: Dependencies) {
     }
     const token = random(32).toString('base64url')
     try {
-      await withTenant(db, link.tenantId, (trx) =>
-        exchangeCode(
+      await withTenant(db, link.tenantId, async (trx) => {
+        await exchangeCode(
           trx,
           {
             tenantId: link.tenantId,
@@ -50,8 +52,9 @@ export function createCaptureLinkRoute(dependencies: Dependencies) {
             deviceLifeMs: cookieLifeMs,
           },
           token,
-        ),
-      )
+        )
+        await noteDevice(trx, link.sessionId, deviceKindOf(request.headers['user-agent'] ?? ''))
+      })
     } catch (error) {
       if (!isDomainError(error)) throw error
       send(response, `/capture/?link=${error.code === 'LINK_EXPIRED' ? 'expired' : 'invalid'}`)

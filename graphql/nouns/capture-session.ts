@@ -1,6 +1,7 @@
 import { sessionsById } from '../../db/reads/sessions.ts'
 import { withTenant } from '../../db/client.ts'
 import { handoffLink } from '../../db/settings/capture-links.ts'
+import { noteScreen } from '../../db/settings/screen-visits.ts'
 import { setSessionLocale } from '../../db/settings/session-locale.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
@@ -13,7 +14,14 @@ import {
 } from '../capture-view.ts'
 import { builder } from '../builder.ts'
 import { actorOf, type Context } from '../context.ts'
-import { DocumentTypeEnum, LocaleEnum, MethodEnum, SessionStatusEnum, SlotEnum } from '../enums.ts'
+import {
+  CaptureScreenEnum,
+  DocumentTypeEnum,
+  LocaleEnum,
+  MethodEnum,
+  SessionStatusEnum,
+  SlotEnum,
+} from '../enums.ts'
 import { expected, OperationError, typeNamed } from '../expected-errors.ts'
 import { whileWelcome } from '../while-welcome.ts'
 import { CaptureLinkRef } from './capture-link.ts'
@@ -156,6 +164,20 @@ builder.mutationField('setLocale', (t) =>
         )
         return readOwnSession(context)
       }),
+  }),
+)
+
+builder.mutationField('noteScreen', (t) =>
+  t.boolean({
+    description: 'The applicant sees a screen; for counting, no part of the case.',
+    authScopes: { applicant: true },
+    args: { screen: t.arg({ type: CaptureScreenEnum, required: true }) },
+    async resolve(_root, { screen }, context) {
+      const applicant = context.applicant()
+      const { db, clock } = context.dependencies
+      await withTenant(db, applicant.tenantId, (trx) => noteScreen(trx, applicant, screen, clock()))
+      return true
+    },
   }),
 )
 

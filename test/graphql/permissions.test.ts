@@ -41,6 +41,7 @@ afterAll(async () => {
 
 /** Who may enter by which field. A field that is not here fails the first test. */
 const byField: Readonly<Record<string, Permission | 'applicant' | 'anyone' | 'principal'>> = {
+  analytics: 'analytics.read',
   apiKeys: 'keys.manage',
   auditEvents: 'audit.read',
   captureSession: 'anyone',
@@ -72,6 +73,7 @@ const byField: Readonly<Record<string, Permission | 'applicant' | 'anyone' | 'pr
   disableWebhookEndpoint: 'webhooks.manage',
   exportSessions: 'exports.read',
   giveConsent: 'applicant',
+  noteScreen: 'applicant',
   publishCheckProfile: 'profiles.publish',
   reissueCaptureLink: 'sessions.write',
   releaseCase: 'cases.review',

@@ -88,7 +88,17 @@ function valueOf(
 function anyOf(type: GraphQLInputType): unknown {
   if (isListType(type)) return [anyOf(getNullableType(type.ofType))]
   if (isEnumType(type)) return type.getValues()[0]?.name
-  return { Int: 1, Boolean: false, String: 'x', JSON: {}, ID: 'x' }[getNamedType(type).name]
+  const known: Record<string, unknown> = {
+    Int: 1,
+    Float: 1,
+    Boolean: false,
+    String: 'x',
+    JSON: {},
+    ID: 'x',
+    Date: '2026-01-01',
+    DateTime: '2026-01-01T00:00:00Z',
+  }
+  return known[getNamedType(type).name]
 }
 
 /** The operation's text; asks for ids and codes of whatever comes back. */

@@ -20,6 +20,7 @@ type Documents = {
     "mutation CreateHandoffLink {\n  createHandoffLink {\n    __typename\n    ... on CaptureLink {\n      url\n      expiresAt\n    }\n    ... on OperationError {\n      code\n    }\n  }\n}": typeof types.CreateHandoffLinkDocument,
     "mutation CreateUploadTicket($input: UploadTicketInput!) {\n  createUploadTicket(input: $input) {\n    __typename\n    ... on UploadTicket {\n      ticketId\n      url\n      expiresAt\n    }\n    ... on OperationError {\n      code\n    }\n  }\n}": typeof types.CreateUploadTicketDocument,
     "mutation GiveConsent($consentVersion: String!) {\n  giveConsent(consentVersion: $consentVersion) {\n    __typename\n    ...CaptureSessionParts\n    ... on OperationError {\n      code\n    }\n  }\n}": typeof types.GiveConsentDocument,
+    "mutation NoteScreen($screen: CaptureScreen!) {\n  noteScreen(screen: $screen)\n}": typeof types.NoteScreenDocument,
     "mutation RequestLivenessChallenge {\n  requestLivenessChallenge {\n    __typename\n    ... on LivenessChallenge {\n      challengeId\n      directions\n      expiresAt\n    }\n    ... on OperationError {\n      code\n    }\n  }\n}": typeof types.RequestLivenessChallengeDocument,
     "mutation SetLocale($locale: Locale!) {\n  setLocale(locale: $locale) {\n    __typename\n    ...CaptureSessionParts\n    ... on OperationError {\n      code\n    }\n  }\n}": typeof types.SetLocaleDocument,
     "mutation SubmitCaptures {\n  submitCaptures {\n    __typename\n    ...CaptureSessionParts\n    ... on OperationError {\n      code\n    }\n  }\n}": typeof types.SubmitCapturesDocument,
@@ -31,6 +32,7 @@ const documents: Documents = {
     "mutation CreateHandoffLink {\n  createHandoffLink {\n    __typename\n    ... on CaptureLink {\n      url\n      expiresAt\n    }\n    ... on OperationError {\n      code\n    }\n  }\n}": types.CreateHandoffLinkDocument,
     "mutation CreateUploadTicket($input: UploadTicketInput!) {\n  createUploadTicket(input: $input) {\n    __typename\n    ... on UploadTicket {\n      ticketId\n      url\n      expiresAt\n    }\n    ... on OperationError {\n      code\n    }\n  }\n}": types.CreateUploadTicketDocument,
     "mutation GiveConsent($consentVersion: String!) {\n  giveConsent(consentVersion: $consentVersion) {\n    __typename\n    ...CaptureSessionParts\n    ... on OperationError {\n      code\n    }\n  }\n}": types.GiveConsentDocument,
+    "mutation NoteScreen($screen: CaptureScreen!) {\n  noteScreen(screen: $screen)\n}": types.NoteScreenDocument,
     "mutation RequestLivenessChallenge {\n  requestLivenessChallenge {\n    __typename\n    ... on LivenessChallenge {\n      challengeId\n      directions\n      expiresAt\n    }\n    ... on OperationError {\n      code\n    }\n  }\n}": types.RequestLivenessChallengeDocument,
     "mutation SetLocale($locale: Locale!) {\n  setLocale(locale: $locale) {\n    __typename\n    ...CaptureSessionParts\n    ... on OperationError {\n      code\n    }\n  }\n}": types.SetLocaleDocument,
     "mutation SubmitCaptures {\n  submitCaptures {\n    __typename\n    ...CaptureSessionParts\n    ... on OperationError {\n      code\n    }\n  }\n}": types.SubmitCapturesDocument,
@@ -74,6 +76,10 @@ export function graphql(source: "mutation CreateUploadTicket($input: UploadTicke
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation GiveConsent($consentVersion: String!) {\n  giveConsent(consentVersion: $consentVersion) {\n    __typename\n    ...CaptureSessionParts\n    ... on OperationError {\n      code\n    }\n  }\n}"): (typeof documents)["mutation GiveConsent($consentVersion: String!) {\n  giveConsent(consentVersion: $consentVersion) {\n    __typename\n    ...CaptureSessionParts\n    ... on OperationError {\n      code\n    }\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation NoteScreen($screen: CaptureScreen!) {\n  noteScreen(screen: $screen)\n}"): (typeof documents)["mutation NoteScreen($screen: CaptureScreen!) {\n  noteScreen(screen: $screen)\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
