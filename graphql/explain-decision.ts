@@ -1,5 +1,5 @@
 import type { Locale } from '../domain/method.ts'
-import type { RuleTrace } from '../rules/evaluate.ts'
+import type { RuleTrace } from '../rules/trace.ts'
 import { parseCheckProfile } from '../rules/profile-schema.ts'
 import { traceSentences } from '../rules/sentences.ts'
 
@@ -9,7 +9,7 @@ export function explainDecision(
   trace: unknown,
   locale: Locale,
 ): readonly string[] {
-  // the trace is what rules/evaluate.ts made; a person's decision has none
+  // the trace is what rules/trace.ts made; a person's decision has none
   const rules: readonly RuleTrace[] = Array.isArray(trace) ? trace : []
   return traceSentences(rules, parseCheckProfile(JSON.parse(definition)), locale)
 }
