@@ -57,7 +57,8 @@ export interface CheckProfileVersions {
   id: string
   profileId: string
   number: number
-  status: 'DRAFT' | 'SUBMITTED' | 'PUBLISHED' | 'SUPERSEDED' | 'ARCHIVED'
+  /** `PUBLISHED`: approved; whether it is in force yet or still follows from the days (db/reads/check-profiles.ts). */
+  status: 'DRAFT' | 'SUBMITTED' | 'PUBLISHED' | 'ARCHIVED'
   definition: string
   sha256: string
   authorId: string
@@ -66,6 +67,31 @@ export interface CheckProfileVersions {
   updatedAt: Instant
   submittedAt: Instant | null
   publishedAt: Instant | null
+  /** Of a submitted version what its author proposes; null: at once. */
+  effectiveFrom: Instant | null
+}
+
+export type CheckProfileEventKind =
+  | 'BEGUN'
+  | 'SUBMITTED'
+  | 'WITHDRAWN'
+  | 'SENT_BACK'
+  | 'PUBLISHED'
+  | 'CANCELLED'
+  | 'DISCARDED'
+  | 'ARCHIVED'
+  | 'RESTORED'
+
+export interface CheckProfileEvents {
+  tenantId: string
+  id: string
+  profileId: string
+  versionId: string | null
+  kind: CheckProfileEventKind
+  memberId: string
+  at: Instant
+  effectiveFrom: Instant | null
+  comment: string | null
 }
 
 export interface Applicants {
@@ -335,6 +361,7 @@ export interface DB {
   apiKeys: ApiKeys
   checkProfiles: CheckProfiles
   checkProfileVersions: CheckProfileVersions
+  checkProfileEvents: CheckProfileEvents
   applicants: Applicants
   sessions: Sessions
   attempts: Attempts

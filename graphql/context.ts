@@ -61,7 +61,7 @@ export function createContext(
     inTenant: (work) => withTenant(dependencies.db, principal().tenantId, work),
     read: (work) => shared()(work),
     loaders() {
-      loaders ??= createLoaders(shared(), principal())
+      loaders ??= createLoaders(shared(), principal(), dependencies.clock)
       return loaders
     },
     isStillWelcome,

@@ -74,7 +74,7 @@ export async function createSession(
     const tenant = await readTenant(trx)
     if (!tenant) throw new DomainError('NOT_FOUND', 'no such tenant')
     const regulationLabel = labelOf(tenant, input.method, at)
-    const version = await publishedVersion(trx, profileId)
+    const version = await publishedVersion(trx, profileId, at)
     if (!version) {
       throw new DomainError(
         'PROFILE_NOT_PUBLISHED',

@@ -32,7 +32,34 @@ export const ApiScopeEnum = builder.enumType('ApiScope', {
   } as const,
 })
 export const ProfileVersionStatusEnum = builder.enumType('ProfileVersionStatus', {
-  values: ['DRAFT', 'SUBMITTED', 'PUBLISHED', 'SUPERSEDED', 'ARCHIVED'] as const,
+  values: {
+    DRAFT: {},
+    SUBMITTED: { description: 'Waits for a publisher.' },
+    SCHEDULED: { description: 'Approved for a day to come.' },
+    PUBLISHED: { description: 'In force: new sessions are pinned to it.' },
+    SUPERSEDED: { description: 'Another version’s day came after its own.' },
+    ARCHIVED: { description: 'A draft that was let go, or the profile is archived.' },
+  } as const,
+})
+export const CheckProfileEventKindEnum = builder.enumType('CheckProfileEventKind', {
+  values: [
+    'BEGUN',
+    'SUBMITTED',
+    'WITHDRAWN',
+    'SENT_BACK',
+    'PUBLISHED',
+    'CANCELLED',
+    'DISCARDED',
+    'ARCHIVED',
+    'RESTORED',
+  ] as const,
+})
+export const PublishGateStateEnum = builder.enumType('PublishGateState', {
+  values: {
+    OK: {},
+    WARNS: { description: 'Worth a look; it can be published.' },
+    BLOCKS: { description: 'Publishing is refused.' },
+  } as const,
 })
 export const ImageVariantEnum = builder.enumType('ImageVariant', {
   values: {

@@ -11,7 +11,12 @@ import {
   readingsByAttempt,
 } from '../db/reads/attempts.ts'
 import { casesById, casesBySession, eventsByCase } from '../db/reads/cases.ts'
-import { profilesById, versionsById, versionsByProfile } from '../db/reads/check-profiles.ts'
+import {
+  eventsByProfile,
+  profilesById,
+  versionsById,
+  versionsByProfile,
+} from '../db/reads/check-profiles.ts'
 import { decisionsById, decisionsBySession } from '../db/reads/decisions.ts'
 import { sessionsById } from '../db/reads/sessions.ts'
 import { membersById, readTenant } from '../db/reads/tenants.ts'
@@ -22,7 +27,11 @@ import type { Read } from './shared-reads.ts'
 export type Loaders = ReturnType<typeof createLoaders>
 
 /** One query for all rows that a level of the answer needs. They see what the principal may see, never more. */
-export function createLoaders(read: Read, { sandbox }: Pick<Principal, 'sandbox'>) {
+export function createLoaders(
+  read: Read,
+  { sandbox }: Pick<Principal, 'sandbox'>,
+  clock: () => Date,
+) {
   const one = <Row>(
     load: (trx: Trx, ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>,
   ) =>
@@ -61,8 +70,9 @@ export function createLoaders(read: Read, { sandbox }: Pick<Principal, 'sandbox'
     eventsByCase: many(eventsByCase),
     members: one(membersById),
     profiles: one(profilesById),
-    versions: one(versionsById),
-    versionsByProfile: many(versionsByProfile),
+    versions: one((trx, ids) => versionsById(trx, ids, clock())),
+    versionsByProfile: many((trx, ids) => versionsByProfile(trx, ids, clock())),
+    profileEvents: many(eventsByProfile),
     endpoints: one((trx, ids) => endpointsById(trx, ids, sandbox)),
     deliveries: one((trx, ids) => deliveriesById(trx, ids, sandbox)),
     apiKeys: new DataLoader((ids: readonly string[]) =>

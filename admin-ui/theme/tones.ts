@@ -56,8 +56,9 @@ export const urgencyLooks: Record<Urgency, Look> = {
 export const versionLooks: Record<string, Look> = {
   DRAFT: { tone: 'info', icon: 'pencil' },
   SUBMITTED: { tone: 'warn', icon: 'eye' },
+  SCHEDULED: { tone: 'info', icon: 'clock' },
   PUBLISHED: { tone: 'good', icon: 'check' },
-  SUPERSEDED: { tone: 'quiet', icon: 'clock' },
+  SUPERSEDED: { tone: 'quiet', icon: 'again' },
   ARCHIVED: { tone: 'quiet', icon: 'dash' },
 }
 export const deliveryLooks: Record<string, Look> = {

@@ -95,6 +95,7 @@ export const profileWords = {
   versionStatuses: {
     DRAFT: 'Draft',
     SUBMITTED: 'Submitted',
+    SCHEDULED: 'Scheduled',
     PUBLISHED: 'In force',
     SUPERSEDED: 'Superseded',
     ARCHIVED: 'Archived',

@@ -252,6 +252,12 @@ export const reviewWords = {
     'check_profile.draft_saved': 'Draft saved',
     'check_profile.submitted': 'Check profile submitted',
     'check_profile.published': 'Check profile published',
+    'check_profile.withdrawn': 'Submission taken back',
+    'check_profile.sent_back': 'Submission sent back',
+    'check_profile.schedule_cancelled': 'Scheduled version cancelled',
+    'check_profile.draft_discarded': 'Draft discarded',
+    'check_profile.archived': 'Check profile archived',
+    'check_profile.restored': 'Check profile brought back',
     'sessions.exported': 'Applications exported',
   },
   caseEvents: {

@@ -101,6 +101,7 @@ export const en = {
     METHOD_NOT_ALLOWED_BY_REGIME: 'The law does not allow this method today.',
     PROFILE_NOT_PUBLISHED: 'No published version of this check profile.',
     PROFILE_INVALID: 'The check profile has problems; see the list.',
+    PROFILE_ARCHIVED: 'The check profile is archived. Bring it back first.',
     PROFILE_SELF_APPROVAL: 'Whoever wrote a version can’t publish it. Ask another publisher.',
     SESSION_STATE: 'The application is not in a state that allows this.',
     SESSION_EXPIRED: 'The application has expired.',

@@ -96,6 +96,7 @@ export const profileWords: Translated<typeof english> = {
   versionStatuses: {
     DRAFT: '下書き',
     SUBMITTED: '公開申請中',
+    SCHEDULED: '公開予約',
     PUBLISHED: '公開中',
     SUPERSEDED: '旧版',
     ARCHIVED: '保管',

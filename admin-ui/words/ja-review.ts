@@ -253,6 +253,12 @@ export const reviewWords: Translated<typeof english> = {
     'check_profile.draft_saved': '下書き保存',
     'check_profile.submitted': '審査プロファイルの公開申請',
     'check_profile.published': '審査プロファイル公開',
+    'check_profile.withdrawn': '公開申請の取り下げ',
+    'check_profile.sent_back': '公開申請の差し戻し',
+    'check_profile.schedule_cancelled': '公開予約の取り消し',
+    'check_profile.draft_discarded': '下書きの破棄',
+    'check_profile.archived': '審査プロファイルの保管',
+    'check_profile.restored': '審査プロファイルの復帰',
     'sessions.exported': '申請のCSV出力',
   },
   caseEvents: {

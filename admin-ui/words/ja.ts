@@ -101,6 +101,7 @@ export const ja: Words = {
     METHOD_NOT_ALLOWED_BY_REGIME: 'この確認方式は現在の法令では利用できません。',
     PROFILE_NOT_PUBLISHED: '公開中の版がありません。',
     PROFILE_INVALID: '審査プロファイルに問題があります。一覧を確認してください。',
+    PROFILE_ARCHIVED: '審査プロファイルは保管されています。先に復帰してください。',
     PROFILE_SELF_APPROVAL: '作成者本人は公開できません。ほかの公開者に依頼してください。',
     SESSION_STATE: '申請の現在の状態では、この操作はできません。',
     SESSION_EXPIRED: '申請の期限が切れています。',

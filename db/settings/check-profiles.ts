@@ -2,17 +2,20 @@ import { DomainError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import { appendAudit } from '../audit.ts'
 import type { Trx } from '../client.ts'
+import {
+  archived,
+  isSamePerson,
+  lockProfile,
+  lockVersion,
+  tellStep,
+  type LockedVersion,
+  type ProfileEdit,
+} from './check-profile-edit.ts'
 
 /** A definition as rules/profile-hash.ts writes it: canonical JSON and the SHA-256 of its very bytes. */
 export interface ProfileText {
   readonly definition: string
   readonly sha256: string
-}
-
-export interface ProfileEdit {
-  readonly tenantId: string
-  readonly memberId: string
-  readonly at: Date
 }
 
 /** A new profile with its first draft. @returns id of the draft */
@@ -35,21 +38,14 @@ export async function createProfile(
   return insertDraft(trx, edit, profileId, 1, text)
 }
 
-/** A further draft of a profile. @returns its id @throws DomainError `NOT_FOUND` */
+/** A further draft of a profile. @returns its id @throws DomainError `NOT_FOUND`, `PROFILE_ARCHIVED` */
 export async function beginDraft(
   trx: Trx,
   edit: ProfileEdit,
   profileId: string,
   text: ProfileText,
 ): Promise<string> {
-  const profile = await trx
-    .selectFrom('checkProfiles')
-    .select('id')
-    .where('id', '=', profileId)
-    .where('archivedAt', 'is', null)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!profile) throw new DomainError('NOT_FOUND', 'no such check profile')
+  if ((await lockProfile(trx, profileId)).archivedAt) throw archived()
   const { last } = await trx
     .selectFrom('checkProfileVersions')
     .select((pick) => pick.fn.max('number').as('last'))
@@ -61,7 +57,7 @@ export async function beginDraft(
 /**
  * Changes a draft. Only its author may: else someone could publish what they wrote under another's name.
  * @param expectedSha256 the draft as the editor read it; null: whatever it is
- * @throws DomainError `NOT_FOUND`, `FORBIDDEN`, `INPUT_INVALID` (changed since, or no draft any more)
+ * @throws DomainError `NOT_FOUND`, `PROFILE_ARCHIVED`, `FORBIDDEN`, `INPUT_INVALID` (changed since, or no draft any more)
  */
 export async function saveDraft(
   trx: Trx,
@@ -70,11 +66,7 @@ export async function saveDraft(
   text: ProfileText,
 ): Promise<void> {
   const version = await lockVersion(trx, versionId)
-  if (version.authorId !== edit.memberId) {
-    throw new DomainError('FORBIDDEN', 'a draft is edited by its author; begin another one')
-  }
-  if (version.status !== 'DRAFT')
-    throw new DomainError('INPUT_INVALID', 'versionId: expected a draft')
+  mindDraftOf(edit, version)
   if (expectedSha256 !== null && expectedSha256 !== version.sha256) {
     throw new DomainError(
       'INPUT_INVALID',
@@ -86,36 +78,59 @@ export async function saveDraft(
     .set({ definition: text.definition, sha256: text.sha256, updatedAt: edit.at })
     .where('id', '=', versionId)
     .execute()
-  await audit(trx, edit, 'check_profile.draft_saved', versionId, { sha256: text.sha256 })
-}
-
-/** Hands a draft to the publisher; from here on it doesn't change. @throws DomainError `NOT_FOUND`, `FORBIDDEN`, `INPUT_INVALID` */
-export async function submitDraft(trx: Trx, edit: ProfileEdit, versionId: string): Promise<void> {
-  const version = await lockVersion(trx, versionId)
-  if (version.authorId !== edit.memberId) {
-    throw new DomainError('FORBIDDEN', 'a draft is submitted by its author')
-  }
-  if (version.status !== 'DRAFT')
-    throw new DomainError('INPUT_INVALID', 'versionId: expected a draft')
-  await trx
-    .updateTable('checkProfileVersions')
-    .set({ status: 'SUBMITTED', submittedAt: edit.at, updatedAt: edit.at })
-    .where('id', '=', versionId)
-    .execute()
-  await audit(trx, edit, 'check_profile.submitted', versionId, { sha256: version.sha256 })
+  await appendAudit(trx, edit.tenantId, {
+    at: edit.at,
+    actor: { kind: 'MEMBER', id: edit.memberId },
+    action: 'check_profile.draft_saved',
+    subjectKind: 'check_profile_version',
+    subjectId: versionId,
+    detail: { sha256: text.sha256 },
+  })
 }
 
 /**
- * Publishes a submitted version; the one before it is superseded. Never by its author: the database refuses that too.
- * @throws DomainError `NOT_FOUND`, `PROFILE_SELF_APPROVAL`, `INPUT_INVALID`
+ * Hands a draft to the publisher; from here on it doesn't change.
+ * @param effectiveFrom what its author proposes; null: at once
+ * @throws DomainError `NOT_FOUND`, `PROFILE_ARCHIVED`, `FORBIDDEN`, `INPUT_INVALID`
+ */
+export async function submitDraft(
+  trx: Trx,
+  edit: ProfileEdit,
+  versionId: string,
+  effectiveFrom: Date | null = null,
+): Promise<void> {
+  const version = await lockVersion(trx, versionId)
+  mindDraftOf(edit, version)
+  mindDay(edit, effectiveFrom)
+  await trx
+    .updateTable('checkProfileVersions')
+    .set({ status: 'SUBMITTED', submittedAt: edit.at, updatedAt: edit.at, effectiveFrom })
+    .where('id', '=', versionId)
+    .execute()
+  const { profileId, sha256 } = version
+  await tellStep(trx, edit, {
+    kind: 'SUBMITTED',
+    profileId,
+    versionId,
+    effectiveFrom,
+    detail: { sha256 },
+  })
+}
+
+/**
+ * Approves a submitted version, for at once or for a day to come; from then on new sessions are pinned to it. Never by its
+ * author: the database refuses that too.
+ * @param effectiveFrom null: at once
+ * @throws DomainError `NOT_FOUND`, `PROFILE_ARCHIVED`, `PROFILE_SELF_APPROVAL`, `INPUT_INVALID`
  */
 export async function publishVersion(
   trx: Trx,
   edit: ProfileEdit,
   versionId: string,
+  effectiveFrom: Date | null = null,
 ): Promise<void> {
   const version = await lockVersion(trx, versionId)
-  if (version.authorId === edit.memberId) {
+  if (await isSamePerson(trx, version.authorId, edit.memberId)) {
     throw new DomainError(
       'PROFILE_SELF_APPROVAL',
       'a version is published by another than its author',
@@ -124,12 +139,7 @@ export async function publishVersion(
   if (version.status !== 'SUBMITTED') {
     throw new DomainError('INPUT_INVALID', 'versionId: expected a submitted version')
   }
-  await trx
-    .updateTable('checkProfileVersions')
-    .set({ status: 'SUPERSEDED', updatedAt: edit.at })
-    .where('profileId', '=', version.profileId)
-    .where('status', '=', 'PUBLISHED')
-    .execute()
+  mindDay(edit, effectiveFrom)
   await trx
     .updateTable('checkProfileVersions')
     .set({
@@ -137,10 +147,42 @@ export async function publishVersion(
       publisherId: edit.memberId,
       publishedAt: edit.at,
       updatedAt: edit.at,
+      effectiveFrom: effectiveFrom ?? edit.at,
     })
     .where('id', '=', versionId)
     .execute()
-  await audit(trx, edit, 'check_profile.published', versionId, { sha256: version.sha256 })
+  const { profileId, sha256 } = version
+  await tellStep(trx, edit, {
+    kind: 'PUBLISHED',
+    profileId,
+    versionId,
+    effectiveFrom: effectiveFrom ?? edit.at,
+    detail: { sha256 },
+  })
+}
+
+/** @throws DomainError `FORBIDDEN`, `INPUT_INVALID` */
+export function mindDraftOf({ memberId }: ProfileEdit, version: LockedVersion): void {
+  if (version.authorId !== memberId) {
+    throw new DomainError('FORBIDDEN', 'a draft is its author’s; begin another one')
+  }
+  if (version.status !== 'DRAFT')
+    throw new DomainError('INPUT_INVALID', 'versionId: expected a draft')
+}
+
+/** Laws are known years ahead, not decades. */
+const latestMs = 5 * 366 * 86_400_000
+
+/** @throws DomainError `INPUT_INVALID` */
+function mindDay({ at }: ProfileEdit, effectiveFrom: Date | null): void {
+  if (effectiveFrom === null) return
+  const ahead = effectiveFrom.getTime() - at.getTime()
+  if (ahead <= 0 || ahead > latestMs) {
+    throw new DomainError(
+      'INPUT_INVALID',
+      'effectiveFrom: expected a moment in the next five years',
+    )
+  }
 }
 
 async function insertDraft(
@@ -167,49 +209,10 @@ async function insertDraft(
       updatedAt: edit.at,
       submittedAt: null,
       publishedAt: null,
+      effectiveFrom: null,
     })
     .execute()
-  await audit(trx, edit, 'check_profile.draft_begun', id, {
-    profileId,
-    number,
-    sha256: text.sha256,
-  })
+  const detail = { profileId, number, sha256: text.sha256 }
+  await tellStep(trx, edit, { kind: 'BEGUN', profileId, versionId: id, detail })
   return id
 }
-
-/** Locks the profile first, so that two publications of one profile follow each other. */
-async function lockVersion(trx: Trx, versionId: string) {
-  const place = await trx
-    .selectFrom('checkProfileVersions')
-    .select('profileId')
-    .where('id', '=', versionId)
-    .executeTakeFirst()
-  if (!place) throw new DomainError('NOT_FOUND', 'no such check profile version')
-  await trx
-    .selectFrom('checkProfiles')
-    .select('id')
-    .where('id', '=', place.profileId)
-    .forUpdate()
-    .execute()
-  return trx
-    .selectFrom('checkProfileVersions')
-    .select(['profileId', 'status', 'authorId', 'sha256'])
-    .where('id', '=', versionId)
-    .executeTakeFirstOrThrow()
-}
-
-const audit = (
-  trx: Trx,
-  { tenantId, memberId, at }: ProfileEdit,
-  action: string,
-  subjectId: string,
-  detail: Record<string, unknown>,
-): Promise<void> =>
-  appendAudit(trx, tenantId, {
-    at,
-    actor: { kind: 'MEMBER', id: memberId },
-    action,
-    subjectKind: 'check_profile_version',
-    subjectId,
-    detail,
-  })

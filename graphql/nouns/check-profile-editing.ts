@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import type { CheckProfileVersion } from '../../db/reads/check-profiles.ts'
 import {
   beginDraft,
   createProfile,
-  publishVersion,
   saveDraft,
   submitDraft,
 } from '../../db/settings/check-profiles.ts'
@@ -13,35 +11,15 @@ import { presets } from '../../rules/presets.ts'
 import { canonicalProfile, profileHash } from '../../rules/profile-hash.ts'
 import { checkProfileShape, type CheckProfile } from '../../rules/profile-schema.ts'
 import { builder } from '../builder.ts'
-import type { Context } from '../context.ts'
-import { expected, OperationError, typeNamed } from '../expected-errors.ts'
+import { expected } from '../expected-errors.ts'
 import { parseGlobalId } from '../global-ids.ts'
-import { CheckProfileVersionRef } from './check-profile.ts'
-
-interface ProfileProblem {
-  readonly code: string
-  readonly ruleId: string | null
-  readonly message: string
-}
-interface ProfileProblems {
-  readonly __typename: 'ProfileProblems'
-  readonly problems: readonly ProfileProblem[]
-}
-
-const ProfileProblemRef = builder.objectRef<ProfileProblem>('ProfileProblem').implement({
-  fields: (t) => ({
-    code: t.exposeString('code'),
-    ruleId: t.exposeString('ruleId', { nullable: true }),
-    message: t.exposeString('message'),
-  }),
-})
-const ProfileProblemsRef = builder.objectRef<ProfileProblems>('ProfileProblems').implement({
-  fields: (t) => ({ problems: t.expose('problems', { type: [ProfileProblemRef] }) }),
-})
-const CheckProfileVersionResult = builder.unionType('CheckProfileVersionResult', {
-  types: [CheckProfileVersionRef, ProfileProblemsRef, OperationError],
-  resolveType: typeNamed('CheckProfileVersion'),
-})
+import {
+  CheckProfileVersionResult,
+  editOf,
+  problems,
+  readVersion,
+  type ProfileProblems,
+} from './check-profile-results.ts'
 
 const CreateCheckProfileInput = builder.inputType('CreateCheckProfileInput', {
   fields: (t) => ({
@@ -113,40 +91,23 @@ builder.mutationField('saveCheckProfileDraft', (t) =>
 builder.mutationField('submitCheckProfile', (t) =>
   t.field({
     type: CheckProfileVersionResult,
-    args: { versionId: t.arg.id({ required: true }) },
+    args: {
+      versionId: t.arg.id({ required: true }),
+      effectiveFrom: t.arg({
+        type: 'DateTime',
+        description: 'What its author proposes to the publisher; without it, at once.',
+      }),
+    },
     resolve: (_root, args, context) =>
       expected(context, 'profiles.write', async () => {
         const versionId = parseGlobalId('CheckProfileVersion', args.versionId)
-        await context.inTenant((trx) => submitDraft(trx, editOf(context), versionId))
+        await context.inTenant((trx) =>
+          submitDraft(trx, editOf(context), versionId, args.effectiveFrom ?? null),
+        )
         return readVersion(context, versionId)
       }),
   }),
 )
-
-builder.mutationField('publishCheckProfile', (t) =>
-  t.field({
-    type: CheckProfileVersionResult,
-    args: { versionId: t.arg.id({ required: true }) },
-    resolve: (_root, args, context) =>
-      expected(context, 'profiles.publish', async () => {
-        const versionId = parseGlobalId('CheckProfileVersion', args.versionId)
-        await context.inTenant((trx) => publishVersion(trx, editOf(context), versionId))
-        return readVersion(context, versionId)
-      }),
-  }),
-)
-
-const editOf = (context: Context) => {
-  const { tenantId, id } = context.member()
-  return { tenantId, memberId: id, at: context.dependencies.clock() }
-}
-
-async function readVersion(context: Context, id: string): Promise<CheckProfileVersion> {
-  context.forget()
-  const version = await context.loaders().versions.load(id)
-  if (!version) throw new DomainError('NOT_FOUND', 'no such check profile version')
-  return version
-}
 
 /** A definition that can be saved, or what is wrong with it, rule by rule. */
 function readDefinition(input: unknown): CheckProfile | ProfileProblems {
@@ -166,11 +127,6 @@ function readDefinition(input: unknown): CheckProfile | ProfileProblems {
     errors.map(({ code, rule }) => ({ code, ruleId: rule, message: lintWords[code].en })),
   )
 }
-
-const problems = (list: readonly ProfileProblem[]): ProfileProblems => ({
-  __typename: 'ProfileProblems',
-  problems: list,
-})
 
 /** @throws DomainError `INPUT_INVALID` */
 function definitionOfPreset(name: string): CheckProfile {

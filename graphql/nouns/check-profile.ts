@@ -1,13 +1,14 @@
 import {
   listProfiles,
   type CheckProfile,
+  type CheckProfileEvent,
   type CheckProfileVersion,
 } from '../../db/reads/check-profiles.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { parseCheckProfile } from '../../rules/profile-schema.ts'
 import { profileSentences } from '../../rules/sentences.ts'
 import { builder, pageCost } from '../builder.ts'
-import { LocaleEnum, ProfileVersionStatusEnum } from '../enums.ts'
+import { CheckProfileEventKindEnum, LocaleEnum, ProfileVersionStatusEnum } from '../enums.ts'
 import { parseGlobalId } from '../global-ids.ts'
 import { byId, keysetConnection } from '../paging.ts'
 import { memberOrNull, MemberRef } from './member.ts'
@@ -17,15 +18,32 @@ const everyReader = ['profiles.read', 'sessions.write', 'cases.read'] as const
 export const CheckProfileVersionRef = builder.objectRef<CheckProfileVersion>('CheckProfileVersion')
 export const CheckProfileRef = builder.objectRef<CheckProfile>('CheckProfile')
 
+const EventRef = builder.objectRef<CheckProfileEvent>('CheckProfileEvent').implement({
+  description: 'A step in the life of a profile or of one of its versions.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: CheckProfileEventKindEnum }),
+    at: t.expose('at', { type: 'DateTime' }),
+    member: t.field({
+      type: MemberRef,
+      nullable: true,
+      resolve: ({ memberId }, _args, context) => memberOrNull(context, memberId),
+    }),
+    effectiveFrom: t.expose('effectiveFrom', { type: 'DateTime', nullable: true }),
+    comment: t.exposeString('comment', { nullable: true }),
+  }),
+})
+
 builder.node(CheckProfileRef, {
   id: { resolve: (profile) => profile.id },
   loadOne: (id, context) => context.loaders().profiles.load(id),
   authScopes: { may: everyReader },
   fields: (t) => ({
     name: t.exposeString('name'),
+    archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true }),
     published: t.field({
       type: CheckProfileVersionRef,
       nullable: true,
+      description: 'The version in force.',
       async resolve(profile, _args, context) {
         const versions = await context.loaders().versionsByProfile.load(profile.id)
         return versions.find((version) => version.status === 'PUBLISHED')
@@ -34,6 +52,15 @@ builder.node(CheckProfileRef, {
     versions: t.field({
       type: [CheckProfileVersionRef],
       resolve: (profile, _args, context) => context.loaders().versionsByProfile.load(profile.id),
+    }),
+    events: t.field({
+      type: [EventRef],
+      description: 'What happened to the profile as a whole, newest first.',
+      authScopes: { may: 'profiles.read' },
+      async resolve(profile, _args, context) {
+        const events = await context.loaders().profileEvents.load(profile.id)
+        return events.filter(({ versionId }) => versionId === null)
+      },
     }),
   }),
 })
@@ -75,6 +102,21 @@ builder.node(CheckProfileVersionRef, {
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     submittedAt: t.expose('submittedAt', { type: 'DateTime', nullable: true }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime', nullable: true }),
+    effectiveFrom: t.expose('effectiveFrom', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'From when new sessions are pinned to it; of a submitted version what its author proposes, null for at once.',
+    }),
+    events: t.field({
+      type: [EventRef],
+      description: 'Its life, newest step first.',
+      authScopes: { may: 'profiles.read' },
+      async resolve(version, _args, context) {
+        const events = await context.loaders().profileEvents.load(version.profileId)
+        return events.filter(({ versionId }) => versionId === version.id)
+      },
+    }),
     sentences: t.stringList({
       description: 'Every rule as a sentence.',
       args: { locale: t.arg({ type: LocaleEnum, required: true }) },
@@ -89,10 +131,13 @@ builder.queryField('checkProfiles', (t) =>
     {
       type: CheckProfileRef,
       authScopes: { may: 'profiles.read' },
+      args: {
+        archived: t.arg.boolean({ description: 'The archived ones instead of those at work.' }),
+      },
       complexity: pageCost,
       resolve: (_root, args, context) =>
         keysetConnection(args, byId<CheckProfile>('prof'), (page) =>
-          context.inTenant((trx) => listProfiles(trx, page)),
+          context.inTenant((trx) => listProfiles(trx, page, args.archived ?? false)),
         ),
     },
     { name: 'CheckProfileConnection' },

@@ -58,6 +58,12 @@ const kindByArgument: Readonly<
   'resolveCase.input.caseId': 'Case',
   'requestResubmission.input.caseId': 'Case',
   'publishCheckProfile.versionId': 'CheckProfileVersion',
+  'withdrawCheckProfile.versionId': 'CheckProfileVersion',
+  'sendBackCheckProfile.versionId': 'CheckProfileVersion',
+  'cancelScheduledCheckProfile.versionId': 'CheckProfileVersion',
+  'discardCheckProfileDraft.versionId': 'CheckProfileVersion',
+  'archiveCheckProfile.profileId': 'CheckProfile',
+  'restoreCheckProfile.profileId': 'CheckProfile',
   'submitCheckProfile.versionId': 'CheckProfileVersion',
   'saveCheckProfileDraft.input.profileId': 'CheckProfile',
   'saveCheckProfileDraft.input.versionId': 'CheckProfileVersion',
@@ -100,6 +106,11 @@ test.for(takingIds.filter(({ name }) => name !== 'node').map((root) => [root.nam
     const own = await askAnything(stack, mayAll(root), textOf(root), idsOf(stranger, root))
     expect([...unknown, 'UNAUTHENTICATED', 'ID_MALFORMED']).not.toContain(own.code)
     expect(own.code ?? '').not.toMatch(/^FAULT/)
+    if (root.name === 'archiveCheckProfile') {
+      // the operations after it need the profile
+      const restore = 'mutation ($id: ID!) { restoreCheckProfile(profileId: $id) { __typename } }'
+      await askAnything(stack, mayAll(root), restore, { id: stranger.ids.CheckProfile })
+    }
   },
 )
 

@@ -70,12 +70,15 @@ export async function startStack(
     streams = streamLimits,
     allowPrivateTargets = true,
     resolveHost = async (host) => (await lookup(host, { all: true })).map((found) => found.address),
+    clock = () => new Date(),
   }: {
     limits?: Partial<Record<Limited, { calls: number; windowMs: number }>>
     trustedProxies?: number
     streams?: StreamLimits
     allowPrivateTargets?: boolean
     resolveHost?: Dependencies['resolveHost']
+    /** The API's; the workers have their own. */
+    clock?: () => Date
   } = {},
 ): Promise<Stack> {
   const database = await createTestDatabase()
@@ -83,7 +86,6 @@ export async function startStack(
   const { db, keyring, store } = database
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const clock = () => new Date()
   const logged: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
   const live = await listenForChanges(database.url, log)

@@ -1,0 +1,141 @@
+import type { Trx } from '../db/client.ts'
+import type { CheckProfileVersion } from '../db/reads/check-profiles.ts'
+import { isSamePerson } from '../db/settings/check-profile-edit.ts'
+import { lintProfile } from '../rules/lint.ts'
+import type { Words } from '../rules/facts.ts'
+import type { CheckProfile } from '../rules/profile-schema.ts'
+
+/** What a publisher is about to put in force. */
+export interface PublishCandidate {
+  readonly version: CheckProfileVersion
+  readonly profile: CheckProfile
+  /** Every version of the profile, this one too. */
+  readonly siblings: readonly CheckProfileVersion[]
+  readonly publisherId: string
+  readonly effectiveFrom: Date
+}
+
+export interface GateAnswer {
+  readonly state: 'OK' | 'WARNS' | 'BLOCKS'
+  readonly words: Words
+}
+export interface GateVerdict extends GateAnswer {
+  /** Stable; a user interface may know it. */
+  readonly name: string
+}
+
+type Gate = (trx: Trx, candidate: PublishCandidate) => GateAnswer | Promise<GateAnswer>
+
+/** What stands between a submission and the applicants: a row each, asked when a version is looked at and when it is published. */
+const gates: Readonly<Record<string, Gate>> = {
+  FOUR_EYES: fourEyes,
+  LINTER: linter,
+  LOST_CHANGES: lostChanges,
+  NEXT_VERSION: nextVersion,
+}
+
+/** Every gate's answer, in the order of the table. */
+export async function askGates(
+  trx: Trx,
+  candidate: PublishCandidate,
+): Promise<readonly GateVerdict[]> {
+  const verdicts: GateVerdict[] = []
+  for (const [name, gate] of Object.entries(gates)) {
+    verdicts.push({ name, ...(await gate(trx, candidate)) })
+  }
+  return verdicts
+}
+
+async function fourEyes(trx: Trx, { version, publisherId }: PublishCandidate): Promise<GateAnswer> {
+  return (await isSamePerson(trx, version.authorId, publisherId))
+    ? {
+        state: 'BLOCKS',
+        words: { ja: '作成者本人は公開できません', en: 'Whoever wrote it can’t publish it' },
+      }
+    : {
+        state: 'OK',
+        words: {
+          ja: '作成者とは別の人が公開します',
+          en: 'Published by another person than its author',
+        },
+      }
+}
+
+function linter(_trx: Trx, { profile }: PublishCandidate): GateAnswer {
+  const findings = lintProfile(profile)
+  const errors = findings.filter(({ severity }) => severity === 'ERROR').length
+  if (errors > 0) {
+    return {
+      state: 'BLOCKS',
+      words: {
+        ja: `ルールに修正が必要な問題が${errors}件あります`,
+        en: `The rules have ${errors} ${errors === 1 ? 'problem' : 'problems'} that must be mended`,
+      },
+    }
+  }
+  const warnings = findings.length
+  if (warnings > 0) {
+    return {
+      state: 'WARNS',
+      words: {
+        ja: `ルールに確認したい点が${warnings}件あります`,
+        en: `The rules have ${warnings} ${warnings === 1 ? 'point' : 'points'} to look at`,
+      },
+    }
+  }
+  return {
+    state: 'OK',
+    words: { ja: 'ルールに問題はありません', en: 'The rules have no problems' },
+  }
+}
+
+/** A version that was put in force after this draft was begun: what it changed may be missing here. */
+function lostChanges(_trx: Trx, { version, siblings }: PublishCandidate): GateAnswer {
+  const newer = siblings.filter(
+    ({ id, publishedAt }) => id !== version.id && publishedAt && publishedAt > version.createdAt,
+  )
+  const numbers = newer.map(({ number }) => number)
+  return newer.length === 0
+    ? {
+        state: 'OK',
+        words: {
+          ja: '作成後に公開された版はありません',
+          en: 'Nothing was published since this draft was begun',
+        },
+      }
+    : {
+        state: 'WARNS',
+        words: {
+          ja: `この版の作成後に第${numbers.join('・')}版が公開されました。その変更が失われないか確認してください`,
+          en: `Version ${numbers.join(', ')} was published since this draft was begun; see that nothing of it is lost`,
+        },
+      }
+}
+
+/** A version that is scheduled for a later day takes over then, whatever this one says. */
+function nextVersion(
+  _trx: Trx,
+  { version, siblings, effectiveFrom }: PublishCandidate,
+): GateAnswer {
+  const next = siblings
+    .filter(
+      (sibling) =>
+        sibling.id !== version.id &&
+        sibling.status === 'SCHEDULED' &&
+        sibling.effectiveFrom &&
+        sibling.effectiveFrom > effectiveFrom,
+    )
+    .map(({ number }) => number)
+  return next.length === 0
+    ? {
+        state: 'OK',
+        words: { ja: '後に続く予約はありません', en: 'No other version is scheduled after it' },
+      }
+    : {
+        state: 'WARNS',
+        words: {
+          ja: `第${next.join('・')}版が後の日付で予約されています。その日からはそちらで判定されます`,
+          en: `Version ${next.join(', ')} is scheduled for a later day and decides from then on`,
+        },
+      }
+}
