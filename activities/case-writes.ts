@@ -163,6 +163,10 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
             trace: [],
             internalNoteSealed: seal(words.internalNote, 'internal_note'),
             applicantMessageSealed: seal(words.applicantMessage, 'applicant_message'),
+            checklistSealed: seal(
+              words.checklist.length === 0 ? null : JSON.stringify(words.checklist),
+              'checklist',
+            ),
           },
         )
       }),

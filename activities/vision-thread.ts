@@ -128,11 +128,12 @@ export const compareFaces = told<'compareFaces'>(async ({ documentType, front, s
   if (!found || !region) throw new DomainError('IMAGE_UNREADABLE', 'front: no card with a portrait')
   const { card } = rectify(image, found.quad)
   const portrait = await findPortrait(card, region, await models())
-  return comparePictures(
+  const compared = await comparePictures(
     portrait?.raster ?? card,
     await decodeAll(selfies, faceSidePx),
     await models(),
   )
+  return { ...compared, portraitBox: portrait?.box ?? null }
 })
 
 export const judgeLiveness = told<'judgeLiveness'>(async ({ frames, atMs, directions, selfie }) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checklistRecordSchema } from '../domain/checklist.ts'
 import { declaredDataSchema } from '../domain/declared-data.ts'
 import { documentTypes } from '../domain/document-catalogue.ts'
 import { locales } from '../domain/method.ts'
@@ -31,5 +32,6 @@ export type OpenSession = z.infer<typeof openSessionSchema>
 export const resolutionSchema = z.object({
   internalNote: z.string().max(4000).nullable(),
   applicantMessage: z.string().max(1000).nullable(),
+  checklist: checklistRecordSchema.default([]),
   actor: actorSchema,
 })

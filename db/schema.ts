@@ -220,6 +220,7 @@ export interface Decisions {
   trace: Json<unknown>
   internalNoteSealed: Buffer | null
   applicantMessageSealed: Buffer | null
+  checklistSealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
   createdAt: Instant
 }
 

@@ -39,6 +39,8 @@ export interface FieldReading {
   /** Each engine's own reading, for explanation and comparison with declared data. */
   readonly candidates: readonly string[]
   readonly box: CardBox
+  /** Where else than from the print it comes (`CHIP`); absent: printed, and read by eye. */
+  readonly source?: string
 }
 
 export interface DocumentReading {
@@ -62,6 +64,10 @@ export interface FaceComparison {
   readonly portraitWidthPx: number
   readonly faceWidthPx: number
   readonly faceCount: number
+  /** The printed face in fractions of the card; absent where it was not found. */
+  readonly portraitBox?: CardBox | null
+  /** The applicant's face in fractions of the first picture that shows one. */
+  readonly faceBox?: CardBox | null
   readonly by: By
 }
 

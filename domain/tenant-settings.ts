@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checklistSchema } from './checklist.ts'
 import { documentTypes } from './document-catalogue.ts'
 import { regimes } from './regulation.ts'
 
@@ -22,6 +23,8 @@ export const tenantSettingsSchema = z.object({
   maskConditions: z.boolean().default(true),
   maskOrganDonation: z.boolean().default(true),
   redirectUrlHosts: z.array(z.string()).default([]),
+  /** What a reviewer confirms before a case is resolved. */
+  checklist: checklistSchema.default([]),
 })
 export type TenantSettings = z.infer<typeof tenantSettingsSchema>
 

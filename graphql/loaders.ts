@@ -8,6 +8,8 @@ import {
   capturesByAttempt,
   capturesById,
   checksByAttempt,
+  directionsByChallenge,
+  madeAtByAttempt,
   readingsByAttempt,
 } from '../db/reads/attempts.ts'
 import { casesById, casesBySession, eventsByCase } from '../db/reads/cases.ts'
@@ -63,6 +65,8 @@ export function createLoaders(
     capturesByAttempt: many(capturesByAttempt),
     checksByAttempt: many(checksByAttempt),
     readings: one(readingsByAttempt),
+    madeAt: one(madeAtByAttempt),
+    directions: one(directionsByChallenge),
     decisions: one(decisionsById),
     decisionsBySession: many(decisionsBySession),
     cases: one((trx, ids) => casesById(trx, ids, sandbox)),

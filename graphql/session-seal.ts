@@ -54,7 +54,7 @@ export async function openDecisionText(
   keyring: Keyring,
   session: Sealed,
   decisionId: string,
-  column: 'internal_note' | 'applicant_message',
+  column: 'internal_note' | 'applicant_message' | 'checklist',
   sealed: Buffer | null,
 ): Promise<string | null> {
   const box = await sessionBox(keyring, session)

@@ -4,7 +4,7 @@ import {
   RequestResubmissionDocument,
   ResolveCaseDocument,
 } from '../../graphql/operations/generated/admin/graphql.ts'
-import type { LoadedCase } from './case-types.ts'
+import type { CaseChange, LoadedCase } from './case-types.ts'
 import type { DecisionDraft } from './decision-draft.ts'
 
 /**
@@ -15,7 +15,7 @@ export async function decide(
   { id: caseId, version: expectedVersion }: Pick<LoadedCase, 'id' | 'version'>,
   draft: DecisionDraft,
   idempotencyKey: string,
-): Promise<Omit<LoadedCase, 'session'>> {
+): Promise<CaseChange> {
   const { resolution, reasonCodes, slots } = draft
   const common = {
     caseId,

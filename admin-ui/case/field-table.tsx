@@ -14,7 +14,7 @@ import {
 import { alpha, useTheme } from '@mui/material/styles'
 import { documentCatalogue, type DocumentType } from '../../domain/document-catalogue.ts'
 import { fieldWords } from '../../domain/words/fields.ts'
-import type { Evidence, LoadedCapture, LoadedField } from './case-types.ts'
+import type { LoadedCapture, LoadedField, Place } from './case-types.ts'
 import { FieldCrop } from '../pictures/field-crop.tsx'
 import { usePictureUrl } from '../pictures/use-picture-url.ts'
 import { ToneChip } from '../parts/tone-chip.tsx'
@@ -32,7 +32,7 @@ export function FieldTable({
   readonly fields: readonly LoadedField[]
   readonly captures: readonly LoadedCapture[]
   readonly documentType: DocumentType | null
-  readonly onPoint: (evidence: Evidence) => void
+  readonly onPoint: (place: Place) => void
 }) {
   const { t } = useWords()
   const ordered = [

@@ -8,11 +8,9 @@ import {
   ReleaseCaseDocument,
 } from '../../graphql/operations/generated/admin/graphql.ts'
 import { useWords } from '../words/use-words.ts'
-import type { LoadedCase } from './case-types.ts'
+import type { CaseChange, LoadedCase } from './case-types.ts'
 import { decide } from './decide.ts'
 import type { DecisionDraft } from './decision-draft.ts'
-
-export type CaseChange = Omit<LoadedCase, 'session'>
 
 /** What can be done with a case; each resolves to whether it worked, and says in words why not. */
 export function useCaseActions(

@@ -3,9 +3,7 @@ import { useCallback } from 'react'
 import { ApiError } from '../api/api-error.ts'
 import { run } from '../api/run.ts'
 import { CaseDocument } from '../../graphql/operations/generated/admin/graphql.ts'
-import type { LoadedCase } from './case-types.ts'
-
-type CaseChange = Omit<LoadedCase, 'session'>
+import type { CaseChange, LoadedCase } from './case-types.ts'
 
 /** The case of the page, and how to put in what a mutation answered. */
 export function useCase(id: string) {

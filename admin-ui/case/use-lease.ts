@@ -2,14 +2,14 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { expectSuccess } from '../api/api-error.ts'
 import { run } from '../api/run.ts'
 import { RenewCaseLeaseDocument } from '../../graphql/operations/generated/admin/graphql.ts'
-import type { LoadedCase } from './case-types.ts'
+import type { CaseChange, LoadedCase } from './case-types.ts'
 import { renewInMs } from './lease.ts'
 
 /** Keeps the reservation while the reviewer is at work. `onLost` is called when the server has given it to nobody or another. */
 export function useLease(
   { id, leaseExpiresAt }: Pick<LoadedCase, 'id' | 'leaseExpiresAt'>,
   mine: boolean,
-  onRenewed: (change: Omit<LoadedCase, 'session'>) => void,
+  onRenewed: (change: CaseChange) => void,
   onLost: (error: unknown) => void,
 ): void {
   const lastSignMs = useRef(Date.now())

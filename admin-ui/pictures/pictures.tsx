@@ -3,7 +3,7 @@ import type { Dispatch } from 'react'
 import { slotWords } from '../../domain/words/slots.ts'
 import { KeyCap } from '../keyboard/shortcut-help.tsx'
 import { useShortcuts } from '../keyboard/use-shortcuts.ts'
-import type { Evidence, LoadedCapture } from '../case/case-types.ts'
+import type { LoadedCapture, Place } from '../case/case-types.ts'
 import { useWords } from '../words/use-words.ts'
 import type { LightTable, TableAction } from './light-table.ts'
 import { panes, slotDisplays, type Pane } from './pane-table.ts'
@@ -20,7 +20,7 @@ export function Pictures({
   readonly captures: readonly LoadedCapture[]
   readonly table: LightTable
   /** Places that the chosen check or field speaks of. */
-  readonly evidence: readonly Evidence[]
+  readonly evidence: readonly Place[]
   readonly onTable: Dispatch<TableAction>
 }) {
   const { t } = useWords()

@@ -259,6 +259,7 @@ export const reviewWords = {
     'check_profile.archived': 'Check profile archived',
     'check_profile.restored': 'Check profile brought back',
     'sessions.exported': 'Applications exported',
+    'tenant.checklist_saved': 'Checklist changed',
   },
   caseEvents: {
     OPENED: 'Case opened',

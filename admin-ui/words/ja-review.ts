@@ -260,6 +260,7 @@ export const reviewWords: Translated<typeof english> = {
     'check_profile.archived': '審査プロファイルの保管',
     'check_profile.restored': '審査プロファイルの復帰',
     'sessions.exported': '申請のCSV出力',
+    'tenant.checklist_saved': 'チェックリストを変更',
   },
   caseEvents: {
     OPENED: '案件作成',

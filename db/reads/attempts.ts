@@ -1,11 +1,11 @@
 import type { Selectable } from 'kysely'
 import { checkResultSchema, type CheckResult } from '../../domain/check.ts'
-import { slots } from '../../domain/method.ts'
+import { directions, slots, type Direction } from '../../domain/method.ts'
 import { isReasonCode } from '../../domain/reason-codes.ts'
 import { z } from 'zod'
 import type { Trx } from '../client.ts'
 import type { Attempts, Captures } from '../schema.ts'
-import { member } from './closed-lists.ts'
+import { member, members } from './closed-lists.ts'
 import { groupBy } from './group-by.ts'
 
 export type Attempt = Selectable<Attempts>
@@ -89,6 +89,54 @@ export async function readingsByAttempt(
   return new Map(rows.map((row) => [row.attemptId, row.readingSealed]))
 }
 
+/** When the document was read and each check made, by attempt: for looking at an attempt as it was. */
+export interface MadeAt {
+  readonly readAt: Date | null
+  readonly checkedAt: ReadonlyMap<string, Date>
+}
+
+export async function madeAtByAttempt(
+  trx: Trx,
+  attemptIds: readonly string[],
+): Promise<ReadonlyMap<string, MadeAt>> {
+  const readings = await trx
+    .selectFrom('extractions')
+    .select(['attemptId', 'createdAt'])
+    .where('attemptId', 'in', attemptIds)
+    .execute()
+  const checks = await trx
+    .selectFrom('checkResults')
+    .select(['attemptId', 'key', 'createdAt'])
+    .where('attemptId', 'in', attemptIds)
+    .execute()
+  return new Map(
+    attemptIds.map((id) => [
+      id,
+      {
+        readAt: readings.find(({ attemptId }) => attemptId === id)?.createdAt ?? null,
+        checkedAt: new Map(
+          checks
+            .filter(({ attemptId }) => attemptId === id)
+            .map(({ key, createdAt }) => [key, createdAt]),
+        ),
+      },
+    ]),
+  )
+}
+
+/** What the server asked an applicant to do in a film, by challenge. */
+export async function directionsByChallenge(
+  trx: Trx,
+  challengeIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Direction[]>> {
+  const rows = await trx
+    .selectFrom('challenges')
+    .select(['id', 'directions'])
+    .where('id', 'in', challengeIds)
+    .execute()
+  return new Map(rows.map((row) => [row.id, members(directions, row.directions)]))
+}
+
 const verdictSchema = z.object({ reasonCodes: z.array(z.string()).default([]) })
 
 function rowToCapture(row: Selectable<Captures>) {
@@ -103,6 +151,8 @@ function rowToCapture(row: Selectable<Captures>) {
     receivedAt: row.receivedAt,
     supersededAt: row.supersededAt,
     frameCount: row.frames.length,
+    frameTimesMs: row.frames.map(({ atMs }) => atMs),
+    challengeId: row.challengeId,
     maskedKey: row.maskedKey,
     rectifiedKey: row.rectifiedKey,
   } as const

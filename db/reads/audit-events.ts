@@ -20,12 +20,15 @@ export interface AuditFilter {
   readonly subjectId?: string | undefined
   readonly action?: string | undefined
   readonly seq?: string | undefined
+  /** Only those that changed a session's status. */
+  readonly withStatus?: boolean | undefined
+  readonly until?: Date | undefined
 }
 
 /** Newest first. */
 export async function listAuditEvents(
   trx: Trx,
-  { subjectId, action, seq }: AuditFilter,
+  { subjectId, action, seq, withStatus, until }: AuditFilter,
   { limit, after, before, inverted }: Page,
 ): Promise<readonly AuditEvent[]> {
   let query = trx
@@ -43,6 +46,8 @@ export async function listAuditEvents(
   if (subjectId !== undefined) query = query.where('subjectId', '=', subjectId)
   if (action !== undefined) query = query.where('action', '=', action)
   if (seq !== undefined) query = query.where(sql<boolean>`seq = ${seq}::bigint`)
+  if (until !== undefined) query = query.where('at', '<=', until)
+  if (withStatus) query = query.where(sql<boolean>`canonical::jsonb -> 'detail' ? 'to'`)
   if (after !== null) query = query.where(sql<boolean>`seq < ${after}::bigint`)
   if (before !== null) query = query.where(sql<boolean>`seq > ${before}::bigint`)
   const rows = await query
@@ -54,5 +59,13 @@ export async function listAuditEvents(
     detail: canonicalSchema.parse(JSON.parse(canonical)).detail,
   }))
 }
+
+/** Changes of a session's status, newest first; a session has a few dozen at most. */
+export const changesOfSession = (trx: Trx, sessionId: string): Promise<readonly AuditEvent[]> =>
+  listAuditEvents(
+    trx,
+    { subjectId: sessionId, withStatus: true },
+    { limit: 500, after: null, before: null, inverted: false },
+  )
 
 const canonicalSchema = z.object({ detail: z.record(z.string(), z.unknown()) })

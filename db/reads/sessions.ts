@@ -66,6 +66,24 @@ export async function sessionsById(
   return new Map(rows.map((row) => [row.id, rowToSession(row)]))
 }
 
+/** Other sessions of the same person on the same side of the sandbox, newest first. @param until none that came later */
+export async function sessionsOfPerson(
+  trx: Trx,
+  { id, personIndex, sandbox }: Pick<Session, 'id' | 'personIndex' | 'sandbox'>,
+  { limit, until }: { readonly limit: number; readonly until: Date | null },
+): Promise<readonly Session[]> {
+  if (personIndex === null) return []
+  const rows = await filtered(trx, { sandbox })
+    .where('sessions.personIndex', '=', personIndex)
+    .where('sessions.id', '!=', id)
+    .$if(until !== null, (query) => query.where('sessions.createdAt', '<=', until ?? new Date(0)))
+    .selectAll('sessions')
+    .orderBy('sessions.id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(rowToSession)
+}
+
 function filtered(trx: Trx, filter: SessionFilter): SelectQueryBuilder<DB, 'sessions', object> {
   const { statuses, createdFrom, createdTo, externalIdIndex, sandbox } = filter
   let query: SelectQueryBuilder<DB, 'sessions', object> = trx.selectFrom('sessions')

@@ -17,6 +17,8 @@ export interface NewDecision {
   readonly trace: unknown
   readonly internalNoteSealed: Buffer | null
   readonly applicantMessageSealed: Buffer | null
+  /** What the reviewer confirmed; a machine confirms nothing. */
+  readonly checklistSealed?: Buffer | null
 }
 
 /** Decision, status and audit event in one transaction; a repeated call finds its event number taken and adds nothing. */

@@ -36,6 +36,8 @@ export const permissions = {
   'cases.read': { roles: [...reviewing, 'MASK_OPERATOR', 'AUDITOR'], scope: 'cases:review' },
   // a decision by a human is a member's: a key has nobody to name
   'cases.review': { roles: reviewing, scope: null },
+  // what reviewers must confirm is laid down by those who answer for the reviews
+  'checklist.write': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
   'cases.takeOver': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
   'profiles.read': { roles: everyRole, scope: 'sessions:read' },
   'profiles.write': { roles: ['OWNER', 'PROFILE_AUTHOR'], scope: null },

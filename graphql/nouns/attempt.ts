@@ -2,6 +2,7 @@ import type { Attempt } from '../../db/reads/attempts.ts'
 import type { DeclaredData } from '../../domain/declared-data.ts'
 import type { FieldKey } from '../../domain/document-catalogue.ts'
 import type { FieldReading } from '../../domain/findings.ts'
+import { captureAsOf, heldBack, type Moment } from '../as-of.ts'
 import { builder } from '../builder.ts'
 import { SlotEnum } from '../enums.ts'
 import { openDeclared, openReading } from '../session-seal.ts'
@@ -9,12 +10,37 @@ import { BoxRef } from './box.ts'
 import { CaptureRef } from './capture.ts'
 import { CheckRecordRef } from './check-record.ts'
 
+interface FieldValue {
+  readonly source: string
+  readonly text: string | null
+  readonly value: string | null
+  readonly reading: FieldReading | null
+}
+
+const FieldValueRef = builder.objectRef<FieldValue>('FieldValue').implement({
+  description: 'What one source says of a field.',
+  fields: (t) => ({
+    source: t.exposeString('source', {
+      description: 'DECLARED, READ, or another source that a reading came from, such as a chip.',
+    }),
+    text: t.exposeString('text', { nullable: true }),
+    normalised: t.exposeString('value', { nullable: true }),
+    trusted: t.boolean({
+      description: 'Nobody doubts that this is what the source says.',
+      resolve: ({ reading }) => reading?.trusted ?? true,
+    }),
+    confidence: t.float({ nullable: true, resolve: ({ reading }) => reading?.confidence ?? null }),
+    candidates: t.stringList({ resolve: ({ reading }) => reading?.candidates ?? [] }),
+  }),
+})
+
 interface FieldComparison extends FieldReading {
   readonly declared: string | null
+  readonly values: readonly FieldValue[]
 }
 
 const FieldComparisonRef = builder.objectRef<FieldComparison>('FieldComparison').implement({
-  description: 'Declared against read, field by field.',
+  description: 'What was declared against what was read, field by field.',
   fields: (t) => ({
     key: t.exposeString('key'),
     slot: t.expose('slot', { type: SlotEnum }),
@@ -28,6 +54,12 @@ const FieldComparisonRef = builder.objectRef<FieldComparison>('FieldComparison')
       type: BoxRef,
       description: 'Fractions of the RECTIFIED picture.',
     }),
+    values: t.field({
+      type: [FieldValueRef],
+      description: 'The same by source, the declared value first where there is one.',
+      complexity: { field: 1, multiplier: 2 },
+      resolve: ({ values }) => values,
+    }),
   }),
 })
 
@@ -38,7 +70,7 @@ const declaredBy: Partial<Record<FieldKey, keyof DeclaredData>> = {
   address: 'address',
 }
 
-export const AttemptRef = builder.objectRef<Attempt>('Attempt')
+export const AttemptRef = builder.objectRef<Attempt & Moment>('Attempt')
 builder.node(AttemptRef, {
   id: { resolve: (attempt) => attempt.id },
   async loadOne(id, context) {
@@ -54,7 +86,12 @@ builder.node(AttemptRef, {
     captures: t.field({
       type: [CaptureRef],
       complexity: { field: 1, multiplier: 6 },
-      resolve: (attempt, _args, context) => context.loaders().capturesByAttempt.load(attempt.id),
+      async resolve(attempt, _args, context) {
+        const captures = await context.loaders().capturesByAttempt.load(attempt.id)
+        return captures
+          .filter(({ receivedAt }) => !heldBack(receivedAt, attempt))
+          .map((capture) => captureAsOf(capture, attempt))
+      },
     }),
     fields: t.field({
       type: [FieldComparisonRef],
@@ -62,6 +99,10 @@ builder.node(AttemptRef, {
       complexity: { field: 1, multiplier: 12 },
       async resolve(attempt, _args, context): Promise<readonly FieldComparison[]> {
         if (!context.may('persons.read')) return []
+        if (attempt.asOf) {
+          const readAt = (await context.loaders().madeAt.load(attempt.id))?.readAt
+          if (!readAt || heldBack(readAt, attempt)) return []
+        }
         const { keyring } = context.dependencies
         const [session, sealed] = await Promise.all([
           context.loaders().sessions.load(attempt.sessionId),
@@ -70,16 +111,43 @@ builder.node(AttemptRef, {
         if (!session) return []
         const reading = await openReading(keyring, session, attempt.id, sealed)
         const declared = await openDeclared(keyring, session)
-        return (reading?.fields ?? []).map((field) => {
-          const key = declaredBy[field.key]
-          return { ...field, declared: (key && declared?.[key]) ?? null }
-        })
+        return compared(reading?.fields ?? [], declared)
       },
     }),
     checks: t.field({
       type: [CheckRecordRef],
       complexity: { field: 1, multiplier: 14 },
-      resolve: (attempt, _args, context) => context.loaders().checksByAttempt.load(attempt.id),
+      async resolve(attempt, _args, context) {
+        const checks = await context.loaders().checksByAttempt.load(attempt.id)
+        if (!attempt.asOf) return checks
+        const madeAt = await context.loaders().madeAt.load(attempt.id)
+        return checks.filter(({ key }) => {
+          const at = madeAt?.checkedAt.get(key)
+          return at !== undefined && !heldBack(at, attempt)
+        })
+      },
     }),
   }),
 })
+
+/** Readings of one field beside what was declared of it. */
+function compared(
+  readings: readonly FieldReading[],
+  declared: DeclaredData | null,
+): readonly FieldComparison[] {
+  return [...Map.groupBy(readings, ({ key }) => key).values()].flatMap(([first, ...others]) => {
+    if (!first) return []
+    const key = declaredBy[first.key]
+    const said = (key && declared?.[key]) ?? null
+    const values = [
+      ...(said === null ? [] : [{ source: 'DECLARED', text: said, value: null, reading: null }]),
+      ...[first, ...others].map((reading) => ({
+        source: reading.source ?? 'READ',
+        text: reading.text,
+        value: reading.value,
+        reading,
+      })),
+    ]
+    return [{ ...first, declared: said, values }]
+  })
+}

@@ -1,6 +1,6 @@
 import type { Capture } from '../../db/reads/attempts.ts'
 import { builder } from '../builder.ts'
-import { ImageVariantEnum, SlotEnum } from '../enums.ts'
+import { DirectionEnum, ImageVariantEnum, SlotEnum } from '../enums.ts'
 import { imageAddress } from '../http/images.ts'
 
 export const CaptureRef = builder.objectRef<Capture>('Capture')
@@ -20,6 +20,20 @@ builder.node(CaptureRef, {
     receivedAt: t.expose('receivedAt', { type: 'DateTime' }),
     superseded: t.boolean({ resolve: (capture) => capture.supersededAt !== null }),
     frameCount: t.exposeInt('frameCount'),
+    frameTimesMs: t.field({
+      type: ['Int'],
+      description: 'When each frame was taken, counted from the first.',
+      complexity: 1,
+      resolve: ({ frameTimesMs }) =>
+        frameTimesMs.map((atMs) => Math.round(atMs - (frameTimesMs[0] ?? 0))),
+    }),
+    directions: t.field({
+      type: [DirectionEnum],
+      description: 'What the server asked the applicant to do in this film; empty for stills.',
+      complexity: 1,
+      resolve: async ({ challengeId }, _args, context) =>
+        challengeId === null ? [] : ((await context.loaders().directions.load(challengeId)) ?? []),
+    }),
     imageUrl: t.string({
       nullable: true,
       description:

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { putInbox } from '../../db/inbox.ts'
 import { claimableCases, type Case } from '../../db/reads/cases.ts'
+import {
+  checklistAnswerSchema,
+  checklistFor,
+  openItems,
+  type ChecklistAnswer,
+  type ChecklistRecord,
+} from '../../domain/checklist.ts'
 import type { Resolution } from '../../domain/case-state.ts'
 import { DomainError, isDomainError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
@@ -18,6 +25,7 @@ import { ResolutionEnum, SlotEnum } from '../enums.ts'
 import { expected, OperationError, typeNamed } from '../expected-errors.ts'
 import { parseGlobalId } from '../global-ids.ts'
 import { caseRef } from './case-ref.ts'
+import { ChecklistAnswerInput } from './checklist.ts'
 
 const CaseResult = builder.unionType('CaseResult', {
   types: [caseRef, OperationError],
@@ -44,6 +52,7 @@ const ResolveCaseInput = builder.inputType('ResolveCaseInput', {
     reasonCodes: t.stringList({ required: true }),
     internalNote: t.string(),
     applicantMessage: t.string(),
+    checklist: t.field({ type: [ChecklistAnswerInput] }),
     idempotencyKey: t.string({ required: true }),
   }),
 })
@@ -56,6 +65,7 @@ const RequestResubmissionInput = builder.inputType('RequestResubmissionInput', {
     reasonCodes: t.stringList({ required: true }),
     internalNote: t.string(),
     applicantMessage: t.string(),
+    checklist: t.field({ type: [ChecklistAnswerInput] }),
     idempotencyKey: t.string({ required: true }),
   }),
 })
@@ -171,6 +181,7 @@ const resolutionInput = z.object({
   reasonCodes: z.array(z.string().refine(isReasonCode, 'expected a reason code')).max(20),
   internalNote: z.string().trim().max(4000).nullish(),
   applicantMessage: z.string().trim().max(1000).nullish(),
+  checklist: z.array(checklistAnswerSchema).max(30).nullish(),
   idempotencyKey: z.string().min(1).max(200),
 })
 
@@ -181,7 +192,9 @@ async function resolve(
   const { id: memberId } = context.member()
   const { keyring, stories, clock } = context.dependencies
   const sound = resolutionInput.parse(input)
-  const { id, tenantId } = await visibleCase(context, input.caseId)
+  const found = await visibleCase(context, input.caseId)
+  const { id, tenantId } = found
+  const checklist = await confirmed(context, found, input.resolution, sound.checklist ?? [])
   await keyring.tenantBox(tenantId)
   // words wait sealed; the message carries their id
   const inboxId = await context.inTenant((trx) =>
@@ -193,6 +206,7 @@ async function resolve(
       {
         internalNote: sound.internalNote || null,
         applicantMessage: sound.applicantMessage || null,
+        checklist,
         actor: actorOf(context.member()),
       },
       clock(),
@@ -215,6 +229,35 @@ async function resolve(
     },
   ])
   return readCase(context, id)
+}
+
+/**
+ * What the reviewer ticked, in the words that the tenant's list has today.
+ * @throws DomainError `DECISION_INCOMPLETE` while an item is open
+ */
+async function confirmed(
+  context: Context,
+  found: Case,
+  resolution: Resolution,
+  answers: readonly ChecklistAnswer[],
+): Promise<ChecklistRecord> {
+  const [tenant, session] = await Promise.all([
+    context.loaders().tenant.load(found.tenantId),
+    context.loaders().sessions.load(found.sessionId),
+  ])
+  if (!tenant || !session) return []
+  const items = checklistFor(tenant.settings.checklist, session)
+  const [open] = openItems(items, resolution, answers)
+  if (open) {
+    throw new DomainError(
+      'DECISION_INCOMPLETE',
+      `checklist: expected ${open.id} to be confirmed${open.noteRequired ? ', with a note' : ''}`,
+    )
+  }
+  return items.flatMap(({ id: itemId, ja, en }) => {
+    const answer = answers.find((each) => each.itemId === itemId)
+    return answer ? [{ itemId, ja, en, note: answer.note || null }] : []
+  })
 }
 
 async function claim(context: Context, caseId: string, takeOver: boolean): Promise<Case> {

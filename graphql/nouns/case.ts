@@ -7,8 +7,10 @@ import {
   type CasePlace,
   type QueueCount,
 } from '../../db/reads/cases.ts'
+import { changesOfSession } from '../../db/reads/audit-events.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { isId } from '../../domain/ids.ts'
+import { caseAsOf, heldBack, sessionAsOf } from '../as-of.ts'
 import { builder, pageCost } from '../builder.ts'
 import { CaseStatusEnum, ResolutionEnum } from '../enums.ts'
 import { parseGlobalId } from '../global-ids.ts'
@@ -58,12 +60,40 @@ builder.node(caseRef, {
       async resolve(found, _args, context) {
         const session = await context.loaders().sessions.load(found.sessionId)
         if (!session) throw new DomainError('UNEXPECTED', 'a case without its session')
-        return session
+        const { asOf } = found
+        if (asOf === undefined) return session
+        const changes = await context.read((trx) => changesOfSession(trx, session.id))
+        return sessionAsOf(session, changes, asOf)
       },
     }),
     events: t.field({
       type: [CaseEventRef],
-      resolve: (found, _args, context) => context.loaders().eventsByCase.load(found.id),
+      async resolve(found, _args, context) {
+        const events = await context.loaders().eventsByCase.load(found.id)
+        return events.filter(({ at }) => !heldBack(at, found))
+      },
+    }),
+    asOf: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'The moment as of which the case and all under it is shown; null: as it is now. Keep past and present apart in caches.',
+      resolve: ({ asOf }) => asOf ?? null,
+    }),
+    draftKey: t.string({
+      nullable: true,
+      description:
+        'For sealing what a reviewer has typed and not sent, in their own browser: 32 bytes as base64, the same for this member and case each time. Null for whoever may not review.',
+      async resolve({ id, tenantId }, _args, context) {
+        if (!context.may('cases.review')) return null
+        const { keyring } = context.dependencies
+        const key = await keyring.blindIndex(
+          tenantId,
+          'case-draft',
+          `${context.principal().id}/${id}`,
+        )
+        return key.toString('base64')
+      },
     }),
   }),
 })
@@ -91,8 +121,18 @@ builder.queryField('case', (t) =>
     type: caseRef,
     nullable: true,
     authScopes: { may: 'cases.read' },
-    args: { id: t.arg.id({ required: true }) },
-    resolve: (_root, { id }, context) => context.loaders().cases.load(parseGlobalId('Case', id)),
+    args: {
+      id: t.arg.id({ required: true }),
+      at: t.arg({
+        type: 'DateTime',
+        description: 'Shows the case as it was at that moment; null before it was opened.',
+      }),
+    },
+    async resolve(_root, { id, at }, context) {
+      const found = await context.loaders().cases.load(parseGlobalId('Case', id))
+      if (!found || !at) return found
+      return caseAsOf(found, await context.loaders().eventsByCase.load(found.id), at)
+    },
   }),
 )
 

@@ -8,6 +8,16 @@ const EvidenceRef = builder.objectRef<Evidence>('Evidence').implement({
     slot: t.expose('slot', { type: SlotEnum }),
     box: t.expose('box', { type: BoxRef, nullable: true }),
     label: t.exposeString('label', { nullable: true }),
+    atMs: t.float({
+      nullable: true,
+      description: 'In a film: milliseconds from its first frame; null: not seen, or no film.',
+      resolve: ({ atMs }) => atMs ?? null,
+    }),
+    measured: t.float({
+      nullable: true,
+      description: 'What was measured there, in the unit of the check: degrees of a turn.',
+      resolve: ({ measured }) => measured ?? null,
+    }),
   }),
 })
 

@@ -1,9 +1,11 @@
 import type { Decision } from '../../db/reads/decisions.ts'
+import { checklistRecordSchema } from '../../domain/checklist.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { explainDecision } from '../explain-decision.ts'
 import { LocaleEnum, SlotEnum } from '../enums.ts'
 import { openDecisionText } from '../session-seal.ts'
+import { ConfirmedItemRef } from './checklist.ts'
 import { memberOrNull, MemberRef } from './member.ts'
 
 export const DecisionRef = builder.objectRef<Decision>('Decision')
@@ -51,6 +53,16 @@ builder.node(DecisionRef, {
           ? openText(context, decision, 'applicant_message')
           : null,
     }),
+    checklist: t.field({
+      type: [ConfirmedItemRef],
+      description: 'What the reviewer confirmed. Empty where the caller may not read notes.',
+      async resolve(decision, _args, context) {
+        const text = context.may('notes.read')
+          ? await openText(context, decision, 'checklist')
+          : null
+        return text === null ? [] : checklistRecordSchema.parse(JSON.parse(text))
+      },
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
   }),
 })
@@ -58,11 +70,16 @@ builder.node(DecisionRef, {
 async function openText(
   context: Context,
   decision: Decision,
-  column: 'internal_note' | 'applicant_message',
+  column: keyof typeof sealedColumns,
 ): Promise<string | null> {
   const session = await context.loaders().sessions.load(decision.sessionId)
   if (!session) return null
-  const sealed =
-    column === 'internal_note' ? decision.internalNoteSealed : decision.applicantMessageSealed
+  const sealed = decision[sealedColumns[column]]
   return openDecisionText(context.dependencies.keyring, session, decision.id, column, sealed)
 }
+
+const sealedColumns = {
+  internal_note: 'internalNoteSealed',
+  applicant_message: 'applicantMessageSealed',
+  checklist: 'checklistSealed',
+} as const

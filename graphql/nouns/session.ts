@@ -1,8 +1,14 @@
 import { listAuditEvents } from '../../db/reads/audit-events.ts'
-import { countSessions, listSessions, type Session } from '../../db/reads/sessions.ts'
+import {
+  countSessions,
+  listSessions,
+  sessionsOfPerson,
+  type Session,
+} from '../../db/reads/sessions.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { DeclaredData } from '../../domain/declared-data.ts'
 import { isFinal } from '../../domain/session-state.ts'
+import { attemptAsOf, decisionsAsOf, heldBack, type Moment } from '../as-of.ts'
 import { builder, pageCost } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { DocumentTypeEnum, LocaleEnum, MethodEnum, SessionStatusEnum, SlotEnum } from '../enums.ts'
@@ -31,7 +37,7 @@ const DeclaredDataRef = builder.objectRef<DeclaredData>('DeclaredData').implemen
   }),
 })
 
-export const SessionRef = builder.objectRef<Session>('VerificationSession')
+export const SessionRef = builder.objectRef<Session & Moment>('VerificationSession')
 builder.node(SessionRef, {
   id: { resolve: (session) => session.id },
   loadOne: (id, context) => context.loaders().sessions.load(id),
@@ -73,18 +79,39 @@ builder.node(SessionRef, {
     attempts: t.field({
       type: [AttemptRef],
       complexity: { field: 1, multiplier: 3 },
-      resolve: (session, _args, context) => context.loaders().attemptsBySession.load(session.id),
+      async resolve(session, _args, context) {
+        const attempts = await context.loaders().attemptsBySession.load(session.id)
+        return attempts
+          .filter(({ startedAt }) => !heldBack(startedAt, session))
+          .map((attempt) => attemptAsOf(attempt, session))
+      },
     }),
     decisions: t.field({
       type: [DecisionRef],
       complexity: { field: 1, multiplier: 3 },
-      resolve: (session, _args, context) => context.loaders().decisionsBySession.load(session.id),
+      async resolve(session, _args, context) {
+        const decisions = await context.loaders().decisionsBySession.load(session.id)
+        return decisionsAsOf(decisions, session)
+      },
     }),
     case: t.field({
       type: caseRef,
       nullable: true,
       resolve: (session, _args, context) =>
         context.may('cases.read') ? context.loaders().casesBySession.load(session.id) : null,
+    }),
+    samePerson: t.field({
+      type: [SessionRef],
+      nullable: true,
+      description:
+        'Other sessions of the same name and birth date, newest first, 20 at most. Null where the caller may not see sessions beyond this one.',
+      complexity: { field: 5, multiplier: 5 },
+      resolve: (session, _args, context) =>
+        context.may('sessions.read')
+          ? context.read((trx) =>
+              sessionsOfPerson(trx, session, { limit: 20, until: session.asOf ?? null }),
+            )
+          : null,
     }),
     history: t.field({
       type: [AuditEventRef],
@@ -96,7 +123,7 @@ builder.node(SessionRef, {
         context.read((trx) =>
           listAuditEvents(
             trx,
-            { subjectId: session.id },
+            { subjectId: session.id, until: session.asOf },
             {
               limit: Math.min(Math.max(first ?? 50, 1), 200),
               after: null,

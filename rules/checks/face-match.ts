@@ -4,7 +4,7 @@ import type { Slot } from '../../domain/method.ts'
 import type { ReasonCode } from '../../domain/reason-codes.ts'
 import type { Thresholds } from '../thresholds.ts'
 import type { CheckInput } from './check-input.ts'
-import { skipped, slotEvidence, unavailable } from './check-result.ts'
+import { skipped, unavailable } from './check-result.ts'
 
 /** 顔照合: the portrait of the document against the selfie, at the false-accept rate that the profile asks for. */
 export function checkFaceMatch(input: CheckInput): CheckResult {
@@ -17,7 +17,11 @@ export function checkFaceMatch(input: CheckInput): CheckResult {
     outcome,
     score: face.score,
     reasonCodes: reason === null ? [] : [reason],
-    evidence: slots.map(slotEvidence),
+    evidence: slots.map((slot) => ({
+      slot,
+      box: (slot === 'FRONT' ? face.portraitBox : face.faceBox) ?? null,
+      label: null,
+    })),
     facts: {
       farLevel: face.farLevel,
       margin: face.score - face.thresholdHigh,

@@ -1,4 +1,5 @@
-import type { CheckResult } from '../../domain/check.ts'
+import type { CheckResult, Evidence } from '../../domain/check.ts'
+import type { LivenessStep } from '../../domain/findings.ts'
 import type { ReasonCode } from '../../domain/reason-codes.ts'
 import type { CheckInput } from './check-input.ts'
 import { skipped, slotEvidence, unavailable } from './check-result.ts'
@@ -30,7 +31,8 @@ export function checkLiveness(input: CheckInput): CheckResult {
     outcome: failed ? 'FAIL' : doubts.length > 0 ? 'UNCERTAIN' : 'PASS',
     score: null,
     reasonCodes: [...new Set([...failures, ...unexplained, ...doubts])],
-    evidence: [slotEvidence('LIVENESS')],
+    evidence:
+      liveness.steps.length > 0 ? liveness.steps.map(turnEvidence) : [slotEvidence('LIVENESS')],
     facts: {
       turnsAsked: liveness.steps.length,
       turnsSeen: seen,
@@ -42,3 +44,12 @@ export function checkLiveness(input: CheckInput): CheckResult {
     by: liveness.by,
   }
 }
+
+/** A turn that was asked for: when it was made, and how far. */
+const turnEvidence = ({ direction, seen, peakDegrees, atMs }: LivenessStep): Evidence => ({
+  slot: 'LIVENESS',
+  box: null,
+  label: direction,
+  atMs: seen ? atMs : null,
+  measured: seen ? peakDegrees : null,
+})

@@ -89,6 +89,7 @@ const byField: Readonly<Record<string, Permission | 'applicant' | 'anyone' | 'pr
   revokeApiKey: 'keys.manage',
   rotateWebhookSecret: 'webhooks.manage',
   saveCheckProfileDraft: 'profiles.write',
+  saveChecklist: 'checklist.write',
   sendBackCheckProfile: 'profiles.publish',
   setLocale: 'applicant',
   submitCaptures: 'applicant',
@@ -153,6 +154,7 @@ const idFor = (path: string): string | undefined => {
 }
 const enough: Readonly<Record<string, unknown>> = {
   'createCheckProfile.input.definition': presetOf('FULL').profile,
+  'saveChecklist.items': [],
   'saveCheckProfileDraft.input.definition': presetOf('FULL').profile,
   'createWebhookEndpoint.input.url': 'http://127.0.0.1:9/',
   'createVerificationSession.input.method': 'DOC_SELFIE',

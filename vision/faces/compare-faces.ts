@@ -1,10 +1,11 @@
 import type { FaceComparison } from '../../domain/findings.ts'
+import type { CardBox } from '../../domain/geometry.ts'
 import { farLevelOf } from '../../models/manifest.ts'
 import type { Models } from '../../models/session.ts'
 import type { Raster } from '../raster.ts'
 import { detectFaces } from './detect-faces.ts'
 import { cosine, embedFace, meanEmbedding, type Embedding } from './embed.ts'
-import { mainFace } from './face.ts'
+import { mainFace, type Face } from './face.ts'
 
 /**
  * Compares the portrait of a document with one or more pictures of the applicant, whose descriptions are averaged.
@@ -22,12 +23,14 @@ export async function compareFaces(
   const embeddings: Embedding[] = []
   let faceWidthPx = 0
   let faceCount = 0
+  let faceBox: CardBox | null = null
   for (const probe of probes) {
     const { main, others } = mainFace(await detectFaces(probe, models))
     if (main === null) continue
     embeddings.push(await embedFace(probe, main, embedder))
     faceWidthPx = Math.max(faceWidthPx, main.box.width)
     faceCount = Math.max(faceCount, 1 + others)
+    faceBox ??= boxOf(main, probe)
   }
   const score =
     printed === null || embeddings.length === 0
@@ -42,6 +45,14 @@ export async function compareFaces(
     portraitWidthPx: printed?.box.width ?? 0,
     faceWidthPx,
     faceCount,
+    faceBox,
     by: { engine: 'onnxruntime', model: name, version },
   }
 }
+
+const boxOf = ({ box: { x, y, width, height } }: Face, picture: Raster): CardBox => ({
+  x0: x / picture.width,
+  y0: y / picture.height,
+  x1: (x + width) / picture.width,
+  y1: (y + height) / picture.height,
+})
