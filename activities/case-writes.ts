@@ -1,5 +1,6 @@
 import { withTenant } from '../db/client.ts'
 import { readInbox } from '../db/inbox.ts'
+import { readTenant } from '../db/reads/tenants.ts'
 import { resolutionSchema, type Actor } from '../db/inbox-schemas.ts'
 import { cellAad } from '../db/aad.ts'
 import { applyEvent } from '../db/writes/apply-event.ts'
@@ -13,6 +14,8 @@ import {
   startAttempt,
 } from '../db/writes/save-progress.ts'
 import { queueDeliveries } from '../db/writes/webhooks.ts'
+import { dueTime } from '../domain/business-hours.ts'
+import { isPublicHoliday } from '../domain/public-holidays.ts'
 import type { SessionEvent } from '../domain/session-state.ts'
 import type { CaseActivities } from '../workflows/activity-types.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -94,9 +97,13 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
         queueDeliveries(trx, { ...session, eventSeq: seq, event, at: clock() }),
       ),
     openCase: ({ dueMs, ...opened }) =>
-      withTenant(db, opened.tenantId, (trx) => {
+      withTenant(db, opened.tenantId, async (trx) => {
         const at = clock()
-        return openCase(trx, { ...opened, dueAt: new Date(at.getTime() + dueMs), at })
+        const tenant = await readTenant(trx)
+        const hours = tenant?.settings.businessHours ?? null
+        const dueAt = new Date(dueTime(at.getTime(), dueMs, hours, isPublicHoliday))
+        await openCase(trx, { ...opened, dueAt, at })
+        return { dueAtMs: dueAt.getTime() }
       }),
     changeCase: ({ version, type, memberId, leaseExpiresAtMs, ...ref }) =>
       withTenant(db, ref.tenantId, async (trx) => {

@@ -208,7 +208,7 @@ const idleCases: CaseActivities = {
       trace: [],
     }),
   queueWebhooks: () => Promise.resolve([]),
-  openCase: nothing,
+  openCase: ({ dueMs }) => Promise.resolve({ dueAtMs: Date.now() + dueMs }),
   changeCase: nothing,
   renewLease: nothing,
   escalateCase: nothing,

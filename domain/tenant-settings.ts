@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { businessHoursSchema } from './business-hours.ts'
 import { checklistSchema } from './checklist.ts'
 import { documentTypes } from './document-catalogue.ts'
 import { regimes } from './regulation.ts'
@@ -17,7 +18,10 @@ export const tenantSettingsSchema = z.object({
   ticketLifeMs: ms.default(300_000),
   livenessTurns: z.number().int().min(1).max(4).default(2),
   caseLeaseMs: ms.default(600_000),
+  /** Counted in `businessHours`. */
   caseDueMs: ms.default(1_800_000),
+  /** null: around the clock, all year. */
+  businessHours: businessHoursSchema.nullable().default(null),
   webhookMaxAgeMs: ms.default(86_400_000),
   webhookFirstRetryMs: ms.default(30_000),
   maskConditions: z.boolean().default(true),

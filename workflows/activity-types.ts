@@ -103,6 +103,7 @@ export interface CaseActivities {
   ): Promise<void>
   evaluateProfile(input: AttemptRef): Promise<EffectAnswer>
   queueWebhooks(input: SessionRef & { seq: number; event: string }): Promise<readonly string[]>
+  /** @returns when it is due by the company's own hours */
   openCase(
     input: AttemptRef & {
       caseId: string
@@ -111,7 +112,7 @@ export interface CaseActivities {
       reasonCodes: readonly ReasonCode[]
       dueMs: number
     },
-  ): Promise<void>
+  ): Promise<{ dueAtMs: number }>
   changeCase(
     input: CaseRef & {
       version: number

@@ -128,7 +128,7 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
     },
   )
 
-  await cases.openCase({
+  const openedCase: { readonly dueAtMs: number } | undefined = await cases.openCase({
     ...ref,
     sessionId: input.sessionId,
     attemptId: input.attemptId,
@@ -177,7 +177,9 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
   }
 
   async function escalation(): Promise<void> {
-    if (!(await condition(() => outcome !== null, input.dueMs))) await cases.escalateCase(ref)
+    // a case that was opened before companies had hours of their own has no due time in its history
+    const dueMs = openedCase ? Math.max(1, openedCase.dueAtMs - Date.now()) : input.dueMs
+    if (!(await condition(() => outcome !== null, dueMs))) await cases.escalateCase(ref)
     await condition(() => outcome !== null)
   }
 
