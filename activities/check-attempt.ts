@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { cellAad } from '../db/aad.ts'
 import { withTenant, type Trx } from '../db/client.ts'
 import type { Box } from '../db/crypto/box.ts'
+import { searchTokensOf } from '../db/search-tokens.ts'
+import { saveSearchTokens } from '../db/writes/save-search-tokens.ts'
 import { saveChecks } from '../db/writes/save-results.ts'
 import { checkResultSchema, type CheckKey } from '../domain/check.ts'
 import { declaredDataSchema } from '../domain/declared-data.ts'
@@ -73,6 +75,8 @@ export function createCheckActivities({ db, keyring, clock }: Dependencies): Che
           profile,
         )
         await saveChecks(trx, { tenantId, sessionId, attemptId }, results, personIndex, clock())
+        const tokens = await searchTokensOf(keyring, tenantId, null, reading)
+        await saveSearchTokens(trx, { tenantId, sessionId }, tokens)
       }),
 
     evaluateProfile: ({ tenantId, sessionId, attemptId }) =>

@@ -240,6 +240,36 @@ export interface Cases {
   resolution: string | null
   openedAt: Instant
   resolvedAt: Instant | null
+  escalatedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+}
+
+export interface SearchTokens {
+  tenantId: string
+  /** 64 bits, signed, in decimal. */
+  token: string
+  sessionId: string
+}
+
+export interface MemberSkills {
+  tenantId: string
+  memberId: string
+  queues: string[] | null
+  documentTypes: string[] | null
+  locales: string[] | null
+  mostCases: number | null
+  updatedAt: Instant
+}
+
+export interface SavedViews {
+  tenantId: string
+  id: string
+  memberId: string
+  list: 'CASES' | 'SESSIONS'
+  name: string
+  filter: Json<unknown>
+  shared: boolean
+  createdAt: Instant
+  updatedAt: Instant
 }
 
 export interface CaseEvents {
@@ -365,6 +395,9 @@ export interface DB {
   checkProfileEvents: CheckProfileEvents
   applicants: Applicants
   sessions: Sessions
+  searchTokens: SearchTokens
+  memberSkills: MemberSkills
+  savedViews: SavedViews
   attempts: Attempts
   blobs: Blobs
   captures: Captures

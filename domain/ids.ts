@@ -45,3 +45,9 @@ export function newId<Id extends Brand<string, string>>(
     ),
   )
 }
+
+/** The least UUIDv7 of a millisecond, to bound a listing by time. */
+export const firstIdAt = (ms: number): string => {
+  const time = Math.max(0, Math.floor(ms)).toString(16).padStart(12, '0').slice(-12)
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}

@@ -124,6 +124,7 @@ export const en = {
     CHALLENGE_EXPIRED: 'The challenge has expired.',
     CHALLENGE_USED: 'The challenge was used before.',
     CASE_STATE: 'The case is not open for this any more.',
+    CASE_LIMIT: 'You hold as many cases as you may. Finish one, or give one back.',
     CASE_TAKEN: 'Somebody else is working on this case.',
     CASE_LEASE_LOST:
       'Your time on this case ran out. Take it again to go on; what you wrote is still here.',

@@ -124,6 +124,8 @@ export const ja: Words = {
     CHALLENGE_EXPIRED: '指示の有効時間が過ぎました。',
     CHALLENGE_USED: 'この指示は使用済みです。',
     CASE_STATE: 'この案件は、もうこの操作を受け付けていません。',
+    CASE_LIMIT:
+      '同時に担当できる案件数の上限に達しています。ほかの案件を終えるか、戻してください。',
     CASE_TAKEN: 'ほかの担当者が審査中です。',
     CASE_LEASE_LOST:
       '担当の確保時間が過ぎました。続けるには、もう一度担当してください。入力内容は残っています。',

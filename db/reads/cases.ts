@@ -15,6 +15,13 @@ export interface CaseFilter {
   readonly queue?: string | undefined
   readonly assigneeId?: string | undefined
   readonly overdueAt?: Date | undefined
+  readonly escalated?: boolean | undefined
+  /** Search tokens that the case's session must all have. */
+  readonly searchTokens?: readonly string[] | undefined
+  /** Blind index of the applicant's external id. */
+  readonly externalIdIndex?: Buffer | undefined
+  readonly documentTypes?: readonly string[] | undefined
+  readonly locales?: readonly string[] | undefined
   readonly sandbox: boolean | null
 }
 
@@ -41,10 +48,10 @@ export async function listCases(
   let query = filtered(trx, filter)
   if (after) query = query.where(beyond(after))
   if (before) query = query.where(ahead(before))
-  const [up, down] = inverted ? (['desc', 'asc'] as const) : (['asc', 'desc'] as const)
+  const up = inverted ? 'desc' : 'asc'
   const rows = await query
     .selectAll('cases')
-    .orderBy('cases.priority', down)
+    .orderBy('cases.priority', inverted ? 'asc' : 'desc')
     .orderBy('cases.dueAt', up)
     .orderBy('cases.id', up)
     .limit(limit)
@@ -52,10 +59,13 @@ export async function listCases(
   return rows.map(rowToCase)
 }
 
+// Row-level security lets only leakproof operators look into an index, and a minus is none: the first line finds the place
 const beyond = ({ priority, dueAt, id }: CasePlace) =>
-  sql<boolean>`(-cases.priority, cases.due_at, cases.id) > (${-priority}::int, ${dueAt}::timestamptz, ${id}::uuid)`
+  sql<boolean>`cases.priority <= ${priority}::int and (cases.priority < ${priority}::int
+    or (cases.due_at, cases.id) > (${dueAt}::timestamptz, ${id}::uuid))`
 const ahead = ({ priority, dueAt, id }: CasePlace) =>
-  sql<boolean>`(-cases.priority, cases.due_at, cases.id) < (${-priority}::int, ${dueAt}::timestamptz, ${id}::uuid)`
+  sql<boolean>`cases.priority >= ${priority}::int and (cases.priority > ${priority}::int
+    or (cases.due_at, cases.id) < (${dueAt}::timestamptz, ${id}::uuid))`
 
 export async function countCases(trx: Trx, filter: CaseFilter): Promise<number | null> {
   const { count } = await trx
@@ -97,27 +107,65 @@ export async function casesBySession(
   return new Map(rows.map((row) => [row.sessionId, rowToCase(row)]))
 }
 
+/** What a member is given; null: no limit. */
+export interface Skills {
+  readonly queues: readonly string[] | null
+  readonly documentTypes: readonly string[] | null
+  readonly locales: readonly string[] | null
+  /** Cases at one time. */
+  readonly mostCases: number | null
+}
+
 /** Cases that a reviewer could take now: open ones and those whose lease ran out; most urgent first. */
 export async function claimableCases(
   trx: Trx,
-  { queue, at, limit }: { queue: string | null; at: Date; limit: number },
+  { queue, skills, at, limit }: { queue: string | null; skills: Skills; at: Date; limit: number },
 ): Promise<readonly string[]> {
+  const { queues, documentTypes, locales } = skills
   const rows = await trx
     .selectFrom('cases')
-    .select('id')
+    .select('cases.id')
+    .where(isWaiting)
     .where((test) =>
       test.or([
-        test('status', '=', 'OPEN'),
-        test.and([test('status', '=', 'ASSIGNED'), test('leaseExpiresAt', '<', at)]),
+        test('cases.status', '=', 'OPEN'),
+        test.and([test('cases.status', '=', 'ASSIGNED'), test('leaseExpiresAt', '<', at)]),
       ]),
     )
     .$if(queue !== null, (query) => query.where('queue', '=', queue ?? ''))
+    .$if(queues !== null, (query) => query.where('queue', 'in', [...(queues ?? []), nothing]))
+    .$if(documentTypes !== null, (query) =>
+      query.where(sessionHas('document_type', documentTypes ?? [])),
+    )
+    .$if(locales !== null, (query) => query.where(sessionHas('locale', locales ?? [])))
     .orderBy('priority', 'desc')
     .orderBy('dueAt')
-    .orderBy('id')
+    .orderBy('cases.id')
     .limit(limit)
     .execute()
   return rows.map((row) => row.id)
+}
+
+/** Stands in lists that would else be empty, which SQL doesn't know. */
+const nothing = ''
+
+const sessionHas = (column: 'document_type' | 'locale', values: readonly string[]) =>
+  sql<boolean>`exists (select from sessions mine where mine.tenant_id = cases.tenant_id
+    and mine.id = cases.session_id and mine.${sql.ref(column)} = any(${[...values]}::text[]))`
+
+/** As the index of waiting cases says it. */
+const isWaiting = sql<boolean>`cases.status <> 'RESOLVED' and cases.status <> 'WITHDRAWN'`
+
+/** How many cases a member has under a lease now. */
+export async function countHeldCases(trx: Trx, memberId: string, at: Date): Promise<number> {
+  const { count } = await trx
+    .selectFrom('cases')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('assigneeId', '=', memberId)
+    .where('status', '=', 'ASSIGNED')
+    .where('leaseExpiresAt', '>=', at)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 export interface QueueCount {
@@ -125,6 +173,7 @@ export interface QueueCount {
   readonly open: number
   readonly assigned: number
   readonly overdue: number
+  readonly escalated: number
 }
 
 export const countQueues = (
@@ -132,12 +181,14 @@ export const countQueues = (
   at: Date,
   sandbox: boolean | null,
 ): Promise<readonly QueueCount[]> =>
-  filtered(trx, { statuses: ['OPEN', 'ASSIGNED'], sandbox })
+  filtered(trx, { sandbox })
+    .where(isWaiting)
     .select([
       'queue',
       sql<number>`count(*) filter (where status = 'OPEN')::int`.as('open'),
       sql<number>`count(*) filter (where status = 'ASSIGNED')::int`.as('assigned'),
       sql<number>`count(*) filter (where due_at < ${at})::int`.as('overdue'),
+      sql<number>`count(*) filter (where escalated_at is not null)::int`.as('escalated'),
     ])
     .groupBy('queue')
     .orderBy('queue')
@@ -158,15 +209,29 @@ export async function eventsByCase(
 }
 
 function filtered(trx: Trx, filter: CaseFilter): SelectQueryBuilder<DB, 'cases', object> {
-  const { statuses, queue, assigneeId, overdueAt, sandbox } = filter
+  const { statuses, queue, assigneeId, overdueAt, externalIdIndex, sandbox } = filter
+  const { documentTypes, locales } = filter
   let query: SelectQueryBuilder<DB, 'cases', object> = trx.selectFrom('cases')
-  if (statuses?.length) query = query.where('cases.status', 'in', statuses)
+  if (statuses?.length) {
+    query = query.where('cases.status', 'in', statuses)
+    const waiting = statuses.every((status) => status !== 'RESOLVED' && status !== 'WITHDRAWN')
+    if (waiting) query = query.where(isWaiting)
+  }
   if (queue !== undefined) query = query.where('cases.queue', '=', queue)
   if (assigneeId !== undefined) query = query.where('cases.assigneeId', '=', assigneeId)
-  if (overdueAt) {
-    query = query
-      .where('cases.dueAt', '<', overdueAt)
-      .where('cases.status', 'in', ['OPEN', 'ASSIGNED'])
+  if (filter.escalated === true) query = query.where('cases.escalatedAt', 'is not', null)
+  if (overdueAt) query = query.where('cases.dueAt', '<', overdueAt).where(isWaiting)
+  if (documentTypes?.length) query = query.where(sessionHas('document_type', documentTypes))
+  if (locales?.length) query = query.where(sessionHas('locale', locales))
+  for (const token of filter.searchTokens ?? []) query = query.where(hasToken(token))
+  if (externalIdIndex) {
+    query = query.where('cases.sessionId', 'in', (inner) =>
+      inner
+        .selectFrom('sessions')
+        .innerJoin('applicants', 'applicants.id', 'sessions.applicantId')
+        .select('sessions.id')
+        .where('applicants.externalIdIndex', '=', externalIdIndex),
+    )
   }
   if (sandbox !== null) {
     query = query.where((test) =>
@@ -181,6 +246,9 @@ function filtered(trx: Trx, filter: CaseFilter): SelectQueryBuilder<DB, 'cases',
   }
   return query
 }
+
+const hasToken = (token: string) => sql<boolean>`exists (select from search_tokens found
+  where found.tenant_id = cases.tenant_id and found.token = ${token}::bigint and found.session_id = cases.session_id)`
 
 const rowToCase = (row: Selectable<Cases>) =>
   ({

@@ -1,5 +1,6 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
 import { documentTypes } from '../../domain/document-catalogue.ts'
+import { firstIdAt } from '../../domain/ids.ts'
 import { locales, methods, slots } from '../../domain/method.ts'
 import { isReasonCode } from '../../domain/reason-codes.ts'
 import { regimes } from '../../domain/regulation.ts'
@@ -17,6 +18,10 @@ export interface SessionFilter {
   readonly methods?: readonly string[] | undefined
   /** Blind index of the tenant's own id of the applicant. */
   readonly externalIdIndex?: Buffer | undefined
+  /** Search tokens that the session must all have (db/search-tokens.ts), the rarest first. */
+  readonly searchTokens?: readonly string[] | undefined
+  readonly documentTypes?: readonly string[] | undefined
+  readonly locales?: readonly string[] | undefined
   readonly createdFrom?: Date | undefined
   readonly createdTo?: Date | undefined
   /** null: both. */
@@ -86,11 +91,34 @@ export async function sessionsOfPerson(
 
 function filtered(trx: Trx, filter: SessionFilter): SelectQueryBuilder<DB, 'sessions', object> {
   const { statuses, createdFrom, createdTo, externalIdIndex, sandbox } = filter
-  let query: SelectQueryBuilder<DB, 'sessions', object> = trx.selectFrom('sessions')
+  const [firstToken, ...otherTokens] = filter.searchTokens ?? []
+  let query: SelectQueryBuilder<DB, 'sessions', object> = trx
+    .selectFrom('sessions')
+    // joined, not asked for by EXISTS: so the newest are read off the tokens' own order
+    .$if(firstToken !== undefined, (all) =>
+      all.innerJoin('searchTokens as found', (join) =>
+        join
+          .onRef('found.tenantId', '=', 'sessions.tenantId')
+          .onRef('found.sessionId', '=', 'sessions.id')
+          .on('found.token', '=', firstToken ?? ''),
+      ),
+    )
+  for (const token of otherTokens) query = query.where(hasToken(token))
   if (statuses?.length) query = query.where('sessions.status', 'in', statuses)
   if (filter.methods?.length) query = query.where('sessions.method', 'in', filter.methods)
-  if (createdFrom) query = query.where('sessions.createdAt', '>=', createdFrom)
-  if (createdTo) query = query.where('sessions.createdAt', '<', createdTo)
+  if (filter.documentTypes?.length)
+    query = query.where('sessions.documentType', 'in', filter.documentTypes)
+  if (filter.locales?.length) query = query.where('sessions.locale', 'in', filter.locales)
+  if (createdFrom) {
+    query = query
+      .where('sessions.createdAt', '>=', createdFrom)
+      .where('sessions.id', '>=', firstIdAt(createdFrom.getTime() - latenessMs))
+  }
+  if (createdTo) {
+    query = query
+      .where('sessions.createdAt', '<', createdTo)
+      .where('sessions.id', '<', firstIdAt(createdTo.getTime() + latenessMs))
+  }
   if (sandbox !== null) query = query.where('sessions.sandbox', '=', sandbox)
   if (externalIdIndex) {
     query = query.where('sessions.applicantId', 'in', (inner) =>
@@ -102,6 +130,12 @@ function filtered(trx: Trx, filter: SessionFilter): SelectQueryBuilder<DB, 'sess
   }
   return query
 }
+
+/** An id is made a moment before its row; within this time the id's own time bounds the listing, which has no other index. */
+const latenessMs = 2 * 86_400_000
+
+const hasToken = (token: string) => sql<boolean>`exists (select from search_tokens other
+  where other.tenant_id = sessions.tenant_id and other.token = ${token}::bigint and other.session_id = sessions.id)`
 
 function rowToSession(row: Selectable<Sessions>) {
   return {

@@ -10,6 +10,7 @@ import { appendAudit } from '../audit.ts'
 import type { Trx } from '../client.ts'
 import type { Actor } from '../inbox-schemas.ts'
 import { announce } from './announce.ts'
+import { removeSearchTokens } from './save-search-tokens.ts'
 
 export interface EventPlace {
   readonly tenantId: string
@@ -60,6 +61,7 @@ export async function applyEvent(
     })
     .where('id', '=', place.sessionId)
     .execute()
+  if (event.type === 'REDACTED') await removeSearchTokens(trx, place.sessionId)
   await appendAudit(trx, place.tenantId, {
     at: place.at,
     actor: place.actor,

@@ -5,7 +5,9 @@ import { cellAad } from '../aad.ts'
 import type { Trx } from '../client.ts'
 import type { OpenSession } from '../inbox-schemas.ts'
 import type { Keyring } from '../keyring.ts'
+import { searchTokensOf } from '../search-tokens.ts'
 import { announce } from './announce.ts'
+import { saveSearchTokens } from './save-search-tokens.ts'
 
 export interface NewSession {
   readonly tenantId: string
@@ -73,6 +75,8 @@ export async function openSession(trx: Trx, keyring: Keyring, session: NewSessio
       submittedAt: null,
     })
     .execute()
+  const tokens = await searchTokensOf(keyring, tenantId, request.declared, null)
+  await saveSearchTokens(trx, { tenantId, sessionId }, tokens)
   await appendAudit(trx, tenantId, {
     at,
     actor: request.actor,

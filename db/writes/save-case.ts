@@ -136,10 +136,10 @@ export async function escalateCase(
 ): Promise<void> {
   const raised = await trx
     .updateTable('cases')
-    .set({ priority: sql<number>`priority + 100` })
+    .set({ priority: sql<number>`priority + 100`, escalatedAt: at })
     .where('id', '=', place.caseId)
     .where('status', 'in', ['OPEN', 'ASSIGNED'])
-    .where('priority', '<', 100)
+    .where('escalatedAt', 'is', null)
     .returning('id')
     .executeTakeFirst()
   if (raised) await noteOnCase(trx, place, 'ESCALATED', null, at, {})

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { putInbox } from '../../db/inbox.ts'
-import { claimableCases, type Case } from '../../db/reads/cases.ts'
+import { claimableCases, countHeldCases, type Case } from '../../db/reads/cases.ts'
 import {
   checklistAnswerSchema,
   checklistFor,
@@ -8,6 +8,7 @@ import {
   type ChecklistAnswer,
   type ChecklistRecord,
 } from '../../domain/checklist.ts'
+import { readSkills } from '../../db/reads/member-skills.ts'
 import type { Resolution } from '../../domain/case-state.ts'
 import { DomainError, isDomainError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
@@ -94,10 +95,7 @@ builder.mutationField('claimNextCase', (t) =>
     resolve: (_root, args, context) =>
       expected(context, 'cases.review', async () => {
         const queue = args.queue ?? null
-        const at = context.dependencies.clock()
-        const candidates = await context.inTenant((trx) =>
-          claimableCases(trx, { queue, at, limit: mostTries }),
-        )
+        const candidates = await nextCandidates(context, queue)
         for (const id of candidates) {
           try {
             return await claim(context, id, false)
@@ -113,6 +111,25 @@ builder.mutationField('claimNextCase', (t) =>
       }),
   }),
 )
+
+/**
+ * What this member would be given, best first.
+ * @throws DomainError `CASE_LIMIT` where the member holds as many as their skills allow
+ */
+function nextCandidates(context: Context, queue: string | null): Promise<readonly string[]> {
+  const { id: memberId } = context.member()
+  const at = context.dependencies.clock()
+  return context.inTenant(async (trx) => {
+    const skills = await readSkills(trx, memberId)
+    if (
+      skills.mostCases !== null &&
+      (await countHeldCases(trx, memberId, at)) >= skills.mostCases
+    ) {
+      throw new DomainError('CASE_LIMIT', 'this member holds as many cases as they may')
+    }
+    return claimableCases(trx, { queue, skills, at, limit: mostTries })
+  })
+}
 
 /** Reviewers who race for the same cases at one moment are fewer than this. */
 const mostTries = 20

@@ -12,8 +12,9 @@ import { DomainError } from '../../domain/errors.ts'
 import { isId } from '../../domain/ids.ts'
 import { caseAsOf, heldBack, sessionAsOf } from '../as-of.ts'
 import { builder, pageCost } from '../builder.ts'
-import { CaseStatusEnum, ResolutionEnum } from '../enums.ts'
+import { CaseStatusEnum, DocumentTypeEnum, LocaleEnum, ResolutionEnum } from '../enums.ts'
 import { parseGlobalId } from '../global-ids.ts'
+import { PersonSearchInput, readPersonSearch } from '../person-search.ts'
 import { keysetConnection, type PlaceFormat } from '../paging.ts'
 import { caseRef } from './case-ref.ts'
 import { memberOrNull, MemberRef } from './member.ts'
@@ -50,6 +51,11 @@ builder.node(caseRef, {
     overdue: t.boolean({
       resolve: ({ status, dueAt }, _args, { dependencies }) =>
         (status === 'OPEN' || status === 'ASSIGNED') && dueAt < dependencies.clock(),
+    }),
+    escalatedAt: t.expose('escalatedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was put before all others for being late.',
     }),
     reasonCodes: t.exposeStringList('reasonCodes'),
     resolution: t.expose('resolution', { type: ResolutionEnum, nullable: true }),
@@ -104,6 +110,7 @@ const QueueCountRef = builder.objectRef<QueueCount>('QueueCount').implement({
     open: t.exposeInt('open'),
     assigned: t.exposeInt('assigned'),
     overdue: t.exposeInt('overdue'),
+    escalated: t.exposeInt('escalated'),
   }),
 })
 
@@ -113,6 +120,10 @@ const CaseFilterInput = builder.inputType('CaseFilter', {
     queue: t.string(),
     mine: t.boolean(),
     overdue: t.boolean(),
+    escalated: t.boolean({ description: 'Past its due time, and so put before all others.' }),
+    documentType: t.field({ type: [DocumentTypeEnum] }),
+    locale: t.field({ type: [LocaleEnum] }),
+    search: t.field({ type: PersonSearchInput }),
   }),
 })
 
@@ -150,6 +161,10 @@ builder.queryField('cases', (t) =>
           queue: filter?.queue ?? undefined,
           assigneeId: filter?.mine ? context.member().id : undefined,
           overdueAt: filter?.overdue ? context.dependencies.clock() : undefined,
+          escalated: filter?.escalated ?? undefined,
+          documentTypes: filter?.documentType ?? undefined,
+          locales: filter?.locale ?? undefined,
+          ...(await readPersonSearch(context, filter?.search)),
           sandbox,
         }
         const page = await keysetConnection(args, byUrgency, (place) =>

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Client } from 'pg'
 import { cellAad } from '../../db/aad.ts'
 import type { Keyring } from '../../db/keyring.ts'
+import { searchTokensOf } from '../../db/search-tokens.ts'
 import { nameKey } from '../../domain/names.ts'
 import { createCopyRows } from './copy-rows.ts'
 import type { PastSession } from './past-session.ts'
@@ -69,6 +70,7 @@ export function createPastTables(
       'decided_at',
       'redacted_at',
     ]),
+    searchTokens: createCopyRows('search_tokens', ['tenant_id', 'token', 'session_id']),
     devices: createCopyRows('capture_devices', [
       'tenant_id',
       'id',
@@ -144,6 +146,7 @@ export function createPastTables(
       'resolution',
       'opened_at',
       'resolved_at',
+      'escalated_at',
     ]),
     caseEvents: createCopyRows('case_events', [
       'tenant_id',
@@ -251,7 +254,11 @@ export function createPastTables(
       date(session.decidedAtMs),
       date(session.redactedAtMs),
     ])
-    return gone ? null : box
+    if (gone) return null
+    const reading = session.attempts.findLast(({ checked }) => checked)?.checked?.reading ?? null
+    for (const token of await searchTokensOf(keyring, tenantId, person.declared, reading))
+      tables.searchTokens.add([tenantId, token, session.id])
+    return box
   }
 
   function addCaptures(session: PastSession): void {
@@ -325,6 +332,7 @@ export function createPastTables(
         one.resolution,
         date(one.openedAtMs),
         date(one.resolvedAtMs),
+        date(one.events.find(({ type }) => type === 'ESCALATED')?.atMs ?? null),
       ])
       for (const event of one.events)
         tables.caseEvents.add([

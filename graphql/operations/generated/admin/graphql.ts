@@ -51,9 +51,14 @@ export type CaptureScreen =
   | 'WELCOME';
 
 export type CaseFilter = {
+  documentType?: Array<DocumentType> | null | undefined;
+  /** Past its due time, and so put before all others. */
+  escalated?: boolean | null | undefined;
+  locale?: Array<Locale> | null | undefined;
   mine?: boolean | null | undefined;
   overdue?: boolean | null | undefined;
   queue?: string | null | undefined;
+  search?: PersonSearch | null | undefined;
   status?: Array<CaseStatus> | null | undefined;
 };
 
@@ -139,6 +144,7 @@ export type DocumentType =
 
 export type ErrorCode =
   | 'CASE_LEASE_LOST'
+  | 'CASE_LIMIT'
   | 'CASE_STALE'
   | 'CASE_STATE'
   | 'CASE_TAKEN'
@@ -206,6 +212,13 @@ export type Method =
   | 'IC_SELFIE'
   | 'JPKI'
   | 'MYNUMBER_COLLECT';
+
+/** By name, kana, birth date (also 平成2年3月4日), document number or external id, told apart by what it looks like. No wildcards. */
+export type PersonSearch = {
+  /** The whole name, not its beginning. */
+  exact?: boolean | null | undefined;
+  text?: string | null | undefined;
+};
 
 export type ProfileVersionStatus =
   /** A draft that was let go, or the profile is archived. */
@@ -295,9 +308,12 @@ export type Slot =
 export type VerificationSessionFilter = {
   createdFrom?: string | null | undefined;
   createdTo?: string | null | undefined;
+  documentType?: Array<DocumentType> | null | undefined;
   externalId?: string | null | undefined;
+  locale?: Array<Locale> | null | undefined;
   method?: Array<Method> | null | undefined;
   sandbox?: boolean | null | undefined;
+  search?: PersonSearch | null | undefined;
   status?: Array<SessionStatus> | null | undefined;
 };
 

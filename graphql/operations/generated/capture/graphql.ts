@@ -38,6 +38,7 @@ export type DocumentType =
 
 export type ErrorCode =
   | 'CASE_LEASE_LOST'
+  | 'CASE_LIMIT'
   | 'CASE_STALE'
   | 'CASE_STATE'
   | 'CASE_TAKEN'
