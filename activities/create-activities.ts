@@ -2,6 +2,7 @@ import { asActivity } from './as-activity.ts'
 import { createCaseWrites } from './case-writes.ts'
 import { createCheckActivities } from './check-attempt.ts'
 import type { Dependencies, VisionDependencies, WebhookDependencies } from './dependencies.ts'
+import { createExportActivities } from './export-activities.ts'
 import { openSession } from './open-session.ts'
 import { createWebhookActivities } from './send-webhook.ts'
 import { createVisionActivities } from './vision-activities.ts'
@@ -17,7 +18,10 @@ export const createCaseActivities = (dependencies: Dependencies): CaseActivities
 
 /** The queue `io`. */
 export const createIoActivities = (dependencies: WebhookDependencies): IoActivities =>
-  wrapAll(createWebhookActivities(dependencies))
+  wrapAll({
+    ...createWebhookActivities(dependencies),
+    ...createExportActivities(dependencies),
+  })
 
 /** The queue `vision`. */
 export const visionActivities = (dependencies: VisionDependencies): VisionActivities =>

@@ -14,7 +14,9 @@ import type { WebhookDependencies } from './dependencies.ts'
  * each secret that is good now. Redirects are not followed, and addresses inside one's own network are refused at the
  * moment of connecting, so that a name can't point somewhere else in between.
  */
-export function createWebhookActivities(dependencies: WebhookDependencies): IoActivities {
+export function createWebhookActivities(
+  dependencies: WebhookDependencies,
+): Pick<IoActivities, 'sendWebhook' | 'giveUpWebhook'> {
   const { db, keyring, clock, allowPrivateTargets, webhookTimeoutMs } = dependencies
   const agent = new Agent({
     connect: { lookup: guardedLookup(allowPrivateTargets), timeout: webhookTimeoutMs },

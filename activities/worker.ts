@@ -92,6 +92,8 @@ if (env.TASK_QUEUES.includes('io')) {
         allowPrivateTargets: env.WEBHOOK_ALLOW_PRIVATE,
         webhookTimeoutMs: env.WEBHOOK_TIMEOUT_MS,
       }),
+      // a cancellation comes with the answer to a heartbeat
+      maxHeartbeatThrottleInterval: '1 second',
       maxConcurrentActivityTaskExecutions: 50,
     }),
   )

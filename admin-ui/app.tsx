@@ -12,6 +12,7 @@ import { i18nProvider } from './words/i18n-provider.ts'
 // the rest comes by route, so that the first screen is soon there
 const AccountPage = lazyPage(() => import('./auth/account-page.tsx'), 'AccountPage')
 const CasePage = lazyPage(() => import('./case/case-page.tsx'), 'CasePage')
+const ExportPage = lazyPage(() => import('./exports/export-page.tsx'), 'ExportPage')
 const ApiKeyList = lazyPage(() => import('./integration/api-key-list.tsx'), 'ApiKeyList')
 const DeliveryList = lazyPage(() => import('./integration/delivery-list.tsx'), 'DeliveryList')
 const EndpointList = lazyPage(() => import('./integration/endpoint-list.tsx'), 'EndpointList')
@@ -54,6 +55,7 @@ export function App() {
       <Resource name="members" list={MemberList} />
       <Resource name="audit" list={AuditLog} />
       <CustomRoutes>
+        <Route path="/exports" element={<ExportPage />} />
         <Route path="/account" element={<AccountPage />} />
       </CustomRoutes>
     </Admin>

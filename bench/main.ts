@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   orchestration: () => import('./orchestration.ts'),
   reading: () => import('./reading.ts'),
   faces: () => import('./faces.ts'),
+  exports: () => import('./exports.ts'),
   lists: () => import('./lists.ts'),
   kill: () => import('./kill.ts'),
   bundles: () => import('./bundles.ts'),

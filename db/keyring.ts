@@ -16,6 +16,12 @@ export interface Keyring {
   newSessionKey(tenantId: string, sessionId: string): Promise<{ wrapped: Buffer; box: Box }>
   /** @throws DomainError `KEY_DESTROYED` when `wrapped` is null */
   sessionBox(tenantId: string, sessionId: string, wrapped: Buffer | null): Promise<Box>
+  /** As `sessionBox`, for many sessions: the tenant's key is looked up once, the rest does not wait. */
+  sessionBoxes(tenantId: string): Promise<(sessionId: string, wrapped: Buffer) => Box>
+  /** A key for one exported file, as a session has one. */
+  newFileKey(tenantId: string, fileId: string): Promise<{ wrapped: Buffer; box: Box }>
+  /** @throws DomainError `KEY_DESTROYED` when `wrapped` is null */
+  fileBox(tenantId: string, fileId: string, wrapped: Buffer | null): Promise<Box>
   /** HMAC-SHA-256 under a key of this purpose: equal texts of one tenant have equal indexes. */
   blindIndex(tenantId: string, purpose: string, text: string): Promise<Buffer>
   destroyTenantKey(trx: Trx, tenantId: string, at: Date): Promise<void>
@@ -94,6 +100,8 @@ export function createKeyring({
   const sessionAad = (tenantId: string, sessionId: string) =>
     `${tenantId}|sessions|${sessionId}|wrapped_key`
 
+  const fileAad = (tenantId: string, fileId: string) => `${tenantId}|exports|${fileId}|wrapped_key`
+
   return {
     async createTenantKey(trx, tenantId) {
       const key = randomBytes(32)
@@ -123,6 +131,21 @@ export function createKeyring({
         throw new DomainError('KEY_DESTROYED', "the session's key does not exist any more")
       const wrapping = (await tenantKey(tenantId)).box('session-keys')
       return createBox(wrapping.open(wrapped, sessionAad(tenantId, sessionId)))
+    },
+    async sessionBoxes(tenantId) {
+      const wrapping = (await tenantKey(tenantId)).box('session-keys')
+      return (sessionId, wrapped) =>
+        createBox(wrapping.open(wrapped, sessionAad(tenantId, sessionId)))
+    },
+    async newFileKey(tenantId, fileId) {
+      const key = randomBytes(32)
+      const wrapping = (await tenantKey(tenantId)).box('file-keys')
+      return { wrapped: wrapping.seal(key, fileAad(tenantId, fileId)), box: createBox(key) }
+    },
+    async fileBox(tenantId, fileId, wrapped) {
+      if (!wrapped) throw new DomainError('KEY_DESTROYED', "the file's key does not exist any more")
+      const wrapping = (await tenantKey(tenantId)).box('file-keys')
+      return createBox(wrapping.open(wrapped, fileAad(tenantId, fileId)))
     },
     async blindIndex(tenantId, purpose, text) {
       return createHmac('sha256', (await tenantKey(tenantId)).derive(`index/${purpose}`))

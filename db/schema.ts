@@ -385,6 +385,63 @@ export interface AuditEvents {
   hash: Buffer
 }
 
+export interface Exports {
+  tenantId: string
+  id: string
+  kind: 'SESSIONS_CSV' | 'EVIDENCE_PACKAGE'
+  status: 'QUEUED' | 'RUNNING' | 'READY' | 'FAILED' | 'CANCELLED' | 'EXPIRED'
+  sessionId: string | null
+  sandbox: boolean | null
+  spec: Json<unknown>
+  actorKind: string
+  actorId: string | null
+  wrappedKey: Buffer | null
+  rowsTotal: number | null
+  rowsDone: Generated<number>
+  size: ColumnType<string, number | undefined, number>
+  sha256: string | null
+  failureCode: string | null
+  createdAt: Instant
+  finishedAt: Instant | null
+  expiresAt: Instant | null
+}
+
+export interface ExportParts {
+  tenantId: string
+  exportId: string
+  number: number
+  key: string
+  size: number
+  rows: number
+  lastId: string | null
+}
+
+export interface ExportPresets {
+  tenantId: string
+  id: string
+  name: string
+  spec: Json<unknown>
+  authorId: string | null
+  createdAt: Instant
+}
+
+export interface SigningKeys {
+  tenantId: string
+  id: string
+  publicKey: string
+  privateSealed: Buffer
+  createdAt: Instant
+  retiredAt: Instant | null
+}
+
+export interface ReplayCertificates {
+  tenantId: string
+  id: string
+  sessionId: string
+  certificate: string
+  createdAt: Instant
+}
+
 export interface DB {
   tenants: Tenants
   tenantKeys: TenantKeys
@@ -416,4 +473,9 @@ export interface DB {
   webhookDeliveries: WebhookDeliveries
   auditHeads: AuditHeads
   auditEvents: AuditEvents
+  exports: Exports
+  exportParts: ExportParts
+  exportPresets: ExportPresets
+  signingKeys: SigningKeys
+  replayCertificates: ReplayCertificates
 }

@@ -24,6 +24,8 @@ export const tenantSettingsSchema = z.object({
   businessHours: businessHoursSchema.nullable().default(null),
   webhookMaxAgeMs: ms.default(86_400_000),
   webhookFirstRetryMs: ms.default(30_000),
+  /** How long an exported file can be fetched; then it is erased. */
+  exportLifeMs: ms.default(24 * 3_600_000),
   maskConditions: z.boolean().default(true),
   maskOrganDonation: z.boolean().default(true),
   redirectUrlHosts: z.array(z.string()).default([]),

@@ -6,6 +6,7 @@ import { errorCodes } from '../domain/errors.ts'
 import { directions, locales, methods, slots } from '../domain/method.ts'
 import { roles } from '../domain/roles.ts'
 import { sessionStatuses } from '../domain/session-state.ts'
+import { encodings } from '../exports/spec.ts'
 import { builder } from './builder.ts'
 
 /** The closed lists of domain/, as the API names them. */
@@ -71,5 +72,5 @@ export const ViewerKindEnum = builder.enumType('ViewerKind', {
   values: ['MEMBER', 'API_KEY', 'APPLICANT'] as const,
 })
 export const CsvEncodingEnum = builder.enumType('CsvEncoding', {
-  values: ['UTF8_BOM', 'UTF8', 'CP932'] as const,
+  values: encodings,
 })

@@ -18,6 +18,7 @@ export const prefixes = {
   WebhookDelivery: 'whd',
   ApiKey: 'key',
   AuditEvent: 'aud',
+  Export: 'exp',
 } as const
 export type NodeName = keyof typeof prefixes
 

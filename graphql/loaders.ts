@@ -21,6 +21,7 @@ import {
 } from '../db/reads/check-profiles.ts'
 import { decisionsById, decisionsBySession } from '../db/reads/decisions.ts'
 import { sessionsById } from '../db/reads/sessions.ts'
+import { exportsById } from '../db/reads/exports.ts'
 import { membersById, readTenant } from '../db/reads/tenants.ts'
 import { deliveriesById, endpointsById } from '../db/reads/webhooks.ts'
 import type { Principal } from './auth/principals.ts'
@@ -79,6 +80,7 @@ export function createLoaders(
     profileEvents: many(eventsByProfile),
     endpoints: one((trx, ids) => endpointsById(trx, ids, sandbox)),
     deliveries: one((trx, ids) => deliveriesById(trx, ids, sandbox)),
+    exports: one((trx, ids) => exportsById(trx, ids, sandbox)),
     apiKeys: new DataLoader((ids: readonly string[]) =>
       read((trx) => Promise.all(ids.map((id) => findApiKey(trx, id)))),
     ),

@@ -35,6 +35,10 @@ export interface Stories {
     updateId: string,
     args: Args,
   ): Promise<Answer>
+  /** Starts the making of a file, whose order lies in the database. */
+  produceExport(input: Omit<messages.ProduceExportInput, 'queues'>): Promise<void>
+  /** Stops the making, or erases the file; one that is over stays as it is. */
+  discardExport(place: { readonly tenantId: string; readonly exportId: string }): Promise<void>
   /** Starts a delivery again; one that is still being tried goes on as it is. */
   resend(input: Omit<messages.DeliverWebhookInput, 'queues'>): Promise<void>
 }
@@ -75,6 +79,22 @@ export function createStories(client: Client, queues: Queues): Stories {
       refusalsAsErrors('CASE_STATE', () =>
         tell(client, messages.reviewCaseId(tenantId, caseId), update, updateId, args),
       ),
+    async produceExport(input) {
+      await client.workflow.start('produceExport', {
+        workflowId: messages.produceExportId(input.tenantId, input.exportId),
+        taskQueue: queues.cases,
+        args: [{ ...input, queues }],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      })
+    },
+    async discardExport({ tenantId, exportId }) {
+      const id = messages.produceExportId(tenantId, exportId)
+      try {
+        await tell(client, id, messages.exportDiscarded, exportId, [])
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error
+      }
+    },
     async resend(input) {
       try {
         await client.workflow.start('deliverWebhook', {

@@ -170,8 +170,21 @@ export interface VisionActivities {
   ): Promise<readonly MaskFinding[]>
 }
 
+export interface ExportRef {
+  readonly tenantId: string
+  readonly exportId: string
+}
+
 export interface IoActivities {
   /** One try; says whether another is worth it. */
   sendWebhook(input: { tenantId: string; deliveryId: string }): Promise<{ done: boolean }>
   giveUpWebhook(input: { tenantId: string; deliveryId: string }): Promise<void>
+  /** Makes the file, part by part; a second try goes on where the first ended. @returns how long it is kept */
+  writeSessionsCsv(input: ExportRef): Promise<{ readonly lifeMs: number }>
+  eraseExport(
+    input: ExportRef & {
+      status: 'FAILED' | 'CANCELLED' | 'EXPIRED'
+      failureCode: string | null
+    },
+  ): Promise<void>
 }

@@ -18,6 +18,8 @@ export const verifyApplicantId = (tenantId: string, sessionId: string): string =
   `applicant/${tenantId}/${sessionId}`
 export const reviewCaseId = (tenantId: string, caseId: string): string =>
   `case/${tenantId}/${caseId}`
+export const produceExportId = (tenantId: string, exportId: string): string =>
+  `export/${tenantId}/${exportId}`
 export const deliverWebhookId = (tenantId: string, deliveryId: string): string =>
   `webhook/${tenantId}/${deliveryId}`
 
@@ -122,5 +124,15 @@ export interface DeliverWebhookInput {
   readonly maxAgeMs: number
   readonly queues: Readonly<Record<TaskQueue, string>>
 }
+
+/** Input of the workflow `produceExport`. What is wanted stands in the order's row. */
+export interface ProduceExportInput {
+  readonly tenantId: string
+  readonly exportId: string
+  readonly kind: 'SESSIONS_CSV'
+  readonly queues: Readonly<Record<TaskQueue, string>>
+}
+/** Nobody wants the file any more; answers when nothing of it can be read. */
+export const exportDiscarded = defineUpdate<object>('exportDiscarded')
 
 /** Failures of updates carry one of domain/errors.ts' codes as `ApplicationFailure.type`. */

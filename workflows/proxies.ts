@@ -3,12 +3,13 @@ import type { CaseActivities, IoActivities, VisionActivities } from './activity-
 import type { TaskQueue } from './messages.ts'
 
 /** Codes that no retry makes right; activities fail with them as the failure's type. */
-const hopeless = [
+export const hopeless = [
   'ID_MALFORMED',
   'INPUT_INVALID',
   'NOT_FOUND',
   'SESSION_STATE',
   'CASE_STATE',
+  'EXPORT_STATE',
   'PROFILE_INVALID',
   'KEY_DESTROYED',
   'SEAL_BROKEN',

@@ -4,6 +4,7 @@ import type { Role } from '../../domain/roles.ts'
 export const areas = [
   'queue',
   'sessions',
+  'exports',
   'profiles',
   'webhooks',
   'apiKeys',
@@ -27,6 +28,7 @@ export type Deed =
 const rolesByArea: Record<Area, readonly Role[]> = {
   queue: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'OUTSOURCED_REVIEWER', 'MASK_OPERATOR', 'AUDITOR'],
   sessions: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'AUDITOR', 'DEVELOPER'],
+  exports: ['OWNER', 'SUPERVISOR', 'DEVELOPER', 'AUDITOR'],
   profiles: ['OWNER', 'PROFILE_AUTHOR', 'PROFILE_PUBLISHER', 'SUPERVISOR', 'AUDITOR'],
   webhooks: ['OWNER', 'DEVELOPER'],
   apiKeys: ['OWNER', 'DEVELOPER'],

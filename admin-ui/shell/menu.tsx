@@ -1,6 +1,7 @@
 import ApiKeyIcon from '@mui/icons-material/KeyOutlined'
 import AuditIcon from '@mui/icons-material/HistoryOutlined'
 import DeliveryIcon from '@mui/icons-material/SendOutlined'
+import ExportsIcon from '@mui/icons-material/FileDownloadOutlined'
 import MembersIcon from '@mui/icons-material/GroupOutlined'
 import ProfilesIcon from '@mui/icons-material/RuleOutlined'
 import QueueIcon from '@mui/icons-material/FactCheckOutlined'
@@ -76,6 +77,7 @@ function QueueBadge() {
 const icons: Record<MenuEntry['word'], typeof SvgIcon> = {
   queue: QueueIcon,
   sessions: SessionsIcon,
+  exports: ExportsIcon,
   profiles: ProfilesIcon,
   endpoints: WebhookIcon,
   deliveries: DeliveryIcon,

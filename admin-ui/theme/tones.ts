@@ -1,6 +1,7 @@
 import type { Outcome } from '../../domain/check.ts'
 import type { CaseStatus } from '../../domain/case-state.ts'
 import type { SessionStatus } from '../../domain/session-state.ts'
+import type { ExportStatus } from '../../graphql/operations/generated/admin/graphql.ts'
 import type { Urgency } from '../cases/time-left.ts'
 
 /** A colour of meaning; it never stands alone, always with an icon and words. */
@@ -52,6 +53,14 @@ export const urgencyLooks: Record<Urgency, Look> = {
   CALM: { tone: 'neutral', icon: 'clock' },
   SOON: { tone: 'warn', icon: 'clock' },
   LATE: { tone: 'bad', icon: 'clock' },
+}
+export const exportLooks: Record<ExportStatus, Look> = {
+  QUEUED: { tone: 'neutral', icon: 'clock' },
+  RUNNING: { tone: 'info', icon: 'gear' },
+  READY: { tone: 'good', icon: 'check' },
+  FAILED: { tone: 'bad', icon: 'cross' },
+  CANCELLED: { tone: 'quiet', icon: 'dash' },
+  EXPIRED: { tone: 'quiet', icon: 'dash' },
 }
 export const versionLooks: Record<string, Look> = {
   DRAFT: { tone: 'info', icon: 'pencil' },

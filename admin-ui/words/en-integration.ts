@@ -104,6 +104,7 @@ export const integrationWords = {
     api_key: 'API key',
     member: 'Member',
     webhook_endpoint: 'Webhook',
+    export: 'Export',
     tenant: 'Tenant',
     capture: 'Picture',
   },

@@ -1,3 +1,4 @@
+import { exportWords } from './en-exports.ts'
 import { integrationWords } from './en-integration.ts'
 import { profileWords } from './en-profiles.ts'
 import { reviewWords } from './en-review.ts'
@@ -51,6 +52,7 @@ export const en = {
   },
   menu: {
     queue: 'Review queue',
+    exports: 'Exports',
     sessions: 'Applications',
     profiles: 'Check profiles',
     endpoints: 'Webhooks',
@@ -87,6 +89,7 @@ export const en = {
   },
   ...reviewWords,
   ...profileWords,
+  ...exportWords,
   ...integrationWords,
   errors: {
     NETWORK: 'The server can’t be reached. Check the connection and try again.',
@@ -129,6 +132,7 @@ export const en = {
     CASE_LEASE_LOST:
       'Your time on this case ran out. Take it again to go on; what you wrote is still here.',
     CASE_STALE: 'The case changed meanwhile. It was loaded again: look at it, then decide.',
+    EXPORT_STATE: 'The file is not ready, or is there no more.',
     DECISION_INCOMPLETE: 'The decision lacks reasons or pictures.',
     WEBHOOK_TARGET_FORBIDDEN: 'This address can’t be called: only public https addresses can.',
     KEY_DESTROYED: 'The data of this application was erased.',

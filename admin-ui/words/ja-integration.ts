@@ -106,6 +106,7 @@ export const integrationWords: Translated<typeof english> = {
     api_key: 'APIキー',
     member: 'メンバー',
     webhook_endpoint: 'Webhook',
+    export: 'データ出力',
     tenant: '事業者',
     capture: '画像',
   },

@@ -1,3 +1,4 @@
+import { exportWords } from './ja-exports.ts'
 import { integrationWords } from './ja-integration.ts'
 import { profileWords } from './ja-profiles.ts'
 import { reviewWords } from './ja-review.ts'
@@ -51,6 +52,7 @@ export const ja: Words = {
   },
   menu: {
     queue: '審査キュー',
+    exports: 'データ出力',
     sessions: '申請一覧',
     profiles: '審査プロファイル',
     endpoints: 'Webhook',
@@ -87,6 +89,7 @@ export const ja: Words = {
   },
   ...reviewWords,
   ...profileWords,
+  ...exportWords,
   ...integrationWords,
   errors: {
     NETWORK: 'サーバーに接続できません。通信状況を確認して、もう一度お試しください。',
@@ -131,6 +134,7 @@ export const ja: Words = {
       '担当の確保時間が過ぎました。続けるには、もう一度担当してください。入力内容は残っています。',
     CASE_STALE:
       '審査中に案件が更新されました。最新の内容を読み込みました。確認してから判断してください。',
+    EXPORT_STATE: 'ファイルはまだ取得できないか、すでに消去されています。',
     DECISION_INCOMPLETE: '判定理由または対象の画像が不足しています。',
     WEBHOOK_TARGET_FORBIDDEN:
       'このアドレスには送信できません。公開されたhttpsのアドレスを指定してください。',

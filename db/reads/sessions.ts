@@ -89,7 +89,11 @@ export async function sessionsOfPerson(
   return rows.map(rowToSession)
 }
 
-function filtered(trx: Trx, filter: SessionFilter): SelectQueryBuilder<DB, 'sessions', object> {
+/** The sessions that a filter lets through; what is selected of them is the caller's. */
+export function filtered(
+  trx: Trx,
+  filter: SessionFilter,
+): SelectQueryBuilder<DB, 'sessions', object> {
   const { statuses, createdFrom, createdTo, externalIdIndex, sandbox } = filter
   const [firstToken, ...otherTokens] = filter.searchTokens ?? []
   let query: SelectQueryBuilder<DB, 'sessions', object> = trx

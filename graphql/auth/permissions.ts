@@ -32,6 +32,8 @@ export const permissions = {
     roles: [...reviewing, 'MASK_OPERATOR', 'AUDITOR'],
     scope: 'sessions:read',
   },
+  /** All digits of a document's number. */
+  'numbers.read': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
   'notes.read': { roles: [...reviewing, 'MASK_OPERATOR', 'AUDITOR'], scope: null },
   'cases.read': { roles: [...reviewing, 'MASK_OPERATOR', 'AUDITOR'], scope: 'cases:review' },
   // a decision by a human is a member's: a key has nobody to name
@@ -55,6 +57,8 @@ export const permissions = {
   'audit.read': { roles: ['OWNER', 'AUDITOR'], scope: null },
   // a CSV holds persons' data: not for outsourced reviewers
   'exports.read': { roles: ['OWNER', 'SUPERVISOR', 'DEVELOPER'], scope: 'exports:read' },
+  /** The signed package of one session; what is personal in it goes by the permissions for that. */
+  'evidence.read': { roles: ['OWNER', 'SUPERVISOR', 'AUDITOR'], scope: 'exports:read' },
 } as const satisfies Record<string, Grant>
 export type Permission = keyof typeof permissions
 

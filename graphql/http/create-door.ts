@@ -47,10 +47,11 @@ const loginPaths: ReadonlySet<string> = new Set(
 export function createDoor(dependencies: Dependencies, metrics: Metrics): Server {
   const { log, publicUrl, trustedProxies, isReady } = dependencies
   const setSecurityHeaders = createSecurityHeaders(publicUrl)
-  const graphql = createGraphqlDoor(dependencies, createIdentify(dependencies), metrics)
+  const identify = createIdentify(dependencies)
+  const graphql = createGraphqlDoor(dependencies, identify, metrics)
   const captureLink = createCaptureLinkRoute(dependencies)
   const image = createImageRoute(dependencies)
-  const csv = createExportRoute(dependencies)
+  const exported = createExportRoute(dependencies, identify)
   const captureUi = createStaticFiles(uiFolder('capture-ui'))
   const adminUi = createStaticFiles(uiFolder('admin-ui'))
   const read = ['GET', 'HEAD']
@@ -74,8 +75,8 @@ export function createDoor(dependencies: Dependencies, metrics: Metrics): Server
     {
       name: 'export',
       path: '/exports/',
-      methods: ['GET'],
-      handle: (_request, response, token) => csv(response, token),
+      methods: read,
+      handle: exported,
     },
     { name: 'capture-ui', path: '/capture/', methods: read, handle: captureUi },
     { name: 'admin-ui', path: '/admin/', methods: read, handle: adminUi },

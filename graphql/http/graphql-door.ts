@@ -14,6 +14,7 @@ import { schema } from '../schema.ts'
 import { clientAddress } from './client-address.ts'
 import { createErrorMask } from './mask-error.ts'
 import type { Metrics } from './metrics.ts'
+import { headersOf } from './headers-of.ts'
 import { readBody } from './read-body.ts'
 import { replyJson } from './reply.ts'
 
@@ -208,15 +209,6 @@ function readPersistedOperations(): ReadonlyMap<string, string> {
 function limitOf({ principal, applicant }: Identity, address: string): [Limited, string] {
   if (principal) return [principal.kind === 'API_KEY' ? 'apiKey' : 'member', principal.id]
   return applicant ? ['applicant', applicant.sessionId] : ['stranger', address]
-}
-
-function headersOf(request: IncomingMessage): Headers {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (typeof value === 'string') headers.set(name, value)
-    else for (const each of value ?? []) headers.append(name, each)
-  }
-  return headers
 }
 
 interface Caller {

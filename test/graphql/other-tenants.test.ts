@@ -71,6 +71,8 @@ const kindByArgument: Readonly<
   'disableWebhookEndpoint.endpointId': 'WebhookEndpoint',
   'rotateWebhookSecret.endpointId': 'WebhookEndpoint',
   'resendWebhook.deliveryId': 'WebhookDelivery',
+  'createExportAddress.exportId': 'Export',
+  'discardExport.exportId': 'Export',
   'confirmCapture.input.ticketId': 'ticketId',
   'confirmCapture.input.challengeId': 'challengeId',
 }

@@ -40,7 +40,9 @@ afterAll(async () => {
 })
 
 /** Who may enter by which field. A field that is not here fails the first test. */
-const byField: Readonly<Record<string, Permission | 'applicant' | 'anyone' | 'principal'>> = {
+const byField: Readonly<
+  Record<string, Permission | readonly Permission[] | 'applicant' | 'anyone' | 'principal'>
+> = {
   analytics: 'analytics.read',
   apiKeys: 'keys.manage',
   auditEvents: 'audit.read',
@@ -75,6 +77,14 @@ const byField: Readonly<Record<string, Permission | 'applicant' | 'anyone' | 'pr
   discardCheckProfileDraft: 'profiles.write',
   disableWebhookEndpoint: 'webhooks.manage',
   exportSessions: 'exports.read',
+  exports: ['exports.read', 'evidence.read'],
+  exportColumns: 'exports.read',
+  exportPresets: 'exports.read',
+  exportPreview: 'exports.read',
+  saveExportPreset: 'exports.read',
+  deleteExportPreset: 'exports.read',
+  createExportAddress: ['exports.read', 'evidence.read'],
+  discardExport: ['exports.read', 'evidence.read'],
   giveConsent: 'applicant',
   noteScreen: 'applicant',
   publishCheckProfile: 'profiles.publish',
@@ -116,6 +126,7 @@ const byKind: Readonly<Record<NodeName, readonly Permission[] | 'principal' | 'a
   WebhookDelivery: ['webhooks.manage'],
   ApiKey: ['keys.manage'],
   AuditEvent: ['audit.read'],
+  Export: ['exports.read'],
 }
 
 test('every field of the API is known to these tests', () => {
@@ -123,10 +134,11 @@ test('every field of the API is known to these tests', () => {
 })
 
 const refused = ['FORBIDDEN', 'UNAUTHENTICATED']
-const hasRole = (permission: Permission, role: Role) =>
-  permissions[permission].roles.some((known) => known === role)
-const hasScope = (permission: Permission, scope: ApiScope) =>
-  permissions[permission].scope === scope
+/** Of several permissions any one will do. */
+const hasRole = (needed: Permission | readonly Permission[], role: Role) =>
+  [needed].flat().some((one) => permissions[one].roles.some((known) => known === role))
+const hasScope = (needed: Permission | readonly Permission[], scope: ApiScope) =>
+  [needed].flat().some((one) => permissions[one].scope === scope)
 
 /** Everything that must be given, ids of nothing: whoever is let in finds nothing and changes nothing. */
 const wanted = (root: RootField) =>
@@ -143,13 +155,15 @@ const idFor = (path: string): string | undefined => {
       ? 'WebhookEndpoint'
       : /delivery/.test(path)
         ? 'WebhookDelivery'
-        : /apiKeyId/.test(path)
-          ? 'ApiKey'
-          : /version/i.test(path) && !/verification/.test(path)
-            ? 'CheckProfileVersion'
-            : /profile/i.test(path)
-              ? 'CheckProfile'
-              : 'VerificationSession'
+        : /exportId/.test(path)
+          ? 'Export'
+          : /apiKeyId/.test(path)
+            ? 'ApiKey'
+            : /version/i.test(path) && !/verification/.test(path)
+              ? 'CheckProfileVersion'
+              : /profile/i.test(path)
+                ? 'CheckProfile'
+                : 'VerificationSession'
   return globalId(kind, newId())
 }
 const enough: Readonly<Record<string, unknown>> = {
@@ -161,6 +175,9 @@ const enough: Readonly<Record<string, unknown>> = {
   'createVerificationSession.input.idempotencyKey': 'permissions',
   'resolveCase.input.resolution': 'APPROVE',
   'confirmCapture.input.frames': [{ bytes: 1, atMs: 0 }],
+  'exportSessions.layout.columns': ['id'],
+  'exportPreview.layout.columns': ['id'],
+  'saveExportPreset.layout.columns': ['id'],
 }
 
 const guarded = rootFields.filter(({ name }) => byField[name] !== 'anyone')

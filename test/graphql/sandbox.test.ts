@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { globalId } from '../../graphql/global-ids.ts'
 import { askAnything } from '../support/any-operation.ts'
 import { applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
+import { fetchExport } from '../support/fetch-export.ts'
 import { goodFace } from '../support/findings.ts'
 import { scriptedVision } from '../support/scripted-vision.ts'
 import { allScopes, startStack, type Caller, type Stack } from '../support/stack.ts'
@@ -120,11 +121,8 @@ test('lists and counts of a key are of its side', async () => {
 
 test('an export of a key holds its side only', async () => {
   for (const { key, session } of sides) {
-    const { data } = await stack.ask(
-      { key },
-      'mutation { exportSessions(input: { encoding: UTF8 }) { ... on ExportSessionsSuccess { url } } }',
-    )
-    const csv = await (await fetch(data?.['exportSessions'].url)).text()
+    const layout = { columns: ['id'], encoding: 'UTF8' } as const
+    const csv = (await fetchExport(stack, { key }, layout)).toString()
     expect(csv.trimEnd().split('\r\n')).toHaveLength(2)
     expect(csv).toContain(session.slice(3))
   }

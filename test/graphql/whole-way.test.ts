@@ -1,4 +1,3 @@
-import iconv from 'iconv-lite'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import {
   applicantAsks,
@@ -155,27 +154,6 @@ test('outcomes are told by a signed webhook, whose log is kept and which can be 
   })
   await vi.waitFor(() => expect(receiver.received).toHaveLength(2), 20_000)
   expect(receiver.received[1]?.body.equals(first?.body ?? Buffer.of())).toBe(true)
-})
-
-test('a list is exported as CSV in the encoding of one’s spreadsheet', async () => {
-  const name = '=髙橋 𠮷子'
-  await openByApi(stack, { key }, { externalId: 'csv-1', declared: { name } })
-  const exportAs = async (encoding: string) => {
-    const { url } = await staffOrKey(
-      `mutation ($input: ExportSessionsInput!) { exportSessions(input: $input) { ... on ExportSessionsSuccess { url } } }`,
-      { input: { encoding, filter: { externalId: 'csv-1' } } },
-    )
-    return Buffer.from(await (await fetch(url)).arrayBuffer())
-  }
-  const utf8 = await exportAs('UTF8_BOM')
-  expect([...utf8.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
-  const lines = utf8.toString('utf8').trimEnd().split('\r\n')
-  expect(lines).toHaveLength(2)
-  // a spreadsheet must not take a name for a formula
-  expect(lines[1]).toContain(`,'${name},`)
-  const cp932 = iconv.decode(await exportAs('CP932'), 'cp932')
-  expect(cp932).toContain("'=髙橋 〓子")
-  expect(cp932.trimEnd().endsWith(',1')).toBe(true)
 })
 
 test('whoever subscribes hears of each change of a session', async () => {

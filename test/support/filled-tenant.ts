@@ -70,6 +70,10 @@ export async function fillTenant(stack: Stack): Promise<FilledTenant> {
       }),
     10_000,
   )
+  const ordered = await stack.ask(
+    { key },
+    `mutation { exportSessions(layout: { columns: ["id"], encoding: UTF8, locale: ja }) { ... on Export { id } } }`,
+  )
   const local: Record<NodeName, string> = {
     ...rows,
     Tenant: tenantId,
@@ -78,6 +82,7 @@ export async function fillTenant(stack: Stack): Promise<FilledTenant> {
     CaptureSession: other.id.slice('vs_'.length),
     CheckProfileVersion: versionId,
     AuditEvent: '1',
+    Export: ordered.data?.['exportSessions'].id.slice('exp_'.length),
   }
   const of = (name: NodeName) => globalId(name, local[name])
   return {
@@ -104,6 +109,7 @@ export async function fillTenant(stack: Stack): Promise<FilledTenant> {
       WebhookDelivery: of('WebhookDelivery'),
       ApiKey: of('ApiKey'),
       AuditEvent: of('AuditEvent'),
+      Export: of('Export'),
     },
   }
 }

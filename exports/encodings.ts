@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
 
-export type CsvEncoding = 'UTF8_BOM' | 'UTF8' | 'CP932'
+import type { CsvEncoding } from './spec.ts'
 
 interface Encoder {
   /** The charset, as Content-Type names it. */
@@ -10,12 +10,14 @@ interface Encoder {
   /** The text as it can be written, and whether anything had to be replaced by 〓. */
   readonly fit: (text: string) => { readonly text: string; readonly lossy: boolean }
   readonly encode: (text: string) => Buffer
+  /** Every character can be written. */
+  readonly whole: boolean
 }
 
-const whole = (text: string) => ({ text, lossy: false })
 const utf8 = {
   charset: 'utf-8',
-  fit: whole,
+  whole: true,
+  fit: (text: string) => ({ text, lossy: false }),
   encode: (text: string) => Buffer.from(text, 'utf8'),
 }
 
@@ -25,6 +27,7 @@ export const encoders: Readonly<Record<CsvEncoding, Encoder>> = {
   UTF8_BOM: { ...utf8, prefix: Buffer.of(0xef, 0xbb, 0xbf) },
   CP932: {
     charset: 'windows-31j',
+    whole: false,
     prefix: Buffer.alloc(0),
     fit: fitCp932,
     encode: (text) => iconv.encode(text, 'cp932'),

@@ -1,0 +1,56 @@
+import type { CheckKey, Outcome } from '../domain/check.ts'
+import type { DeclaredData } from '../domain/declared-data.ts'
+import type { FieldKey } from '../domain/document-catalogue.ts'
+import type { Decisions } from '../db/schema.ts'
+
+type DecisionOutcome = Decisions['outcome']
+
+/** All that one line is made from. What no chosen column needs is not read: it is null here. */
+export interface ExportRow {
+  readonly id: string
+  readonly status: string
+  readonly method: string
+  readonly regulationLabel: string | null
+  readonly documentType: string | null
+  readonly sandbox: boolean
+  readonly attemptNumber: number
+  readonly reasonCodes: readonly string[]
+  readonly createdAt: Date
+  readonly consentedAt: Date | null
+  readonly submittedAt: Date | null
+  readonly decidedAt: Date | null
+  readonly externalId: string | null
+  readonly declared: DeclaredData | null
+  readonly read: ReadFields | null
+  readonly outcomes: Readonly<Partial<Record<CheckKey, Outcome>>>
+  readonly faceScore: number | null
+  readonly systemOutcome: DecisionOutcome | null
+  readonly review: Review | null
+  readonly note: string | null
+  readonly documentReceivedAt: Date | null
+  readonly faceReceivedAt: Date | null
+  readonly profile: string | null
+}
+
+export interface ReadField {
+  readonly text: string | null
+  readonly value: string | null
+}
+export type ReadFields = Readonly<Partial<Record<FieldKey, ReadField>>>
+
+export interface Review {
+  readonly outcome: DecisionOutcome
+  readonly memberId: string | null
+}
+
+/** What a column is made from beside the session's own row. */
+export type Part =
+  | 'externalId'
+  | 'declared'
+  | 'reading'
+  | 'checks'
+  | 'system'
+  | 'review'
+  | 'note'
+  | 'pictures'
+  | 'profile'
