@@ -70,7 +70,8 @@ function checkBack(input: CheckInput, declared: string): CheckResult {
   }
 }
 
-const isWhole = (answer: AddressAnswer, buildingOmittedOk: boolean): boolean =>
+/** Is that as much of the address as the tenant wants? */
+export const isWhole = (answer: AddressAnswer, buildingOmittedOk: boolean): boolean =>
   answer === 'SAME' ||
   answer === 'PREFECTURE_OMITTED' ||
   (answer === 'BUILDING_OMITTED' && buildingOmittedOk)

@@ -5,7 +5,9 @@ import type { CheckInput } from './check-input.ts'
 import { unavailable } from './check-result.ts'
 
 /** 書類真贋: copies, screens and tampering. A contradiction in dates, number or belt colour alone never fails a document. */
-export function checkAuthenticity(input: CheckInput): CheckResult {
+export function checkAuthenticity(
+  input: Pick<CheckInput, 'authenticity' | 'thresholds'>,
+): CheckResult {
   const { authenticity, thresholds } = input
   if (!authenticity) return unavailable('DOC_AUTHENTICITY')
   const suspicious = authenticity.signals.filter(({ score }) => score >= thresholds.copySuspicion)

@@ -7,7 +7,9 @@ import type { CheckInput } from './check-input.ts'
 import { skipped, unavailable } from './check-result.ts'
 
 /** 顔照合: the portrait of the document against the selfie, at the false-accept rate that the profile asks for. */
-export function checkFaceMatch(input: CheckInput): CheckResult {
+export function checkFaceMatch(
+  input: Pick<CheckInput, 'slots' | 'face' | 'thresholds'>,
+): CheckResult {
   if (!input.slots.includes('FACE')) return skipped('FACE_MATCH')
   const { face } = input
   if (!face) return unavailable('FACE_MATCH')

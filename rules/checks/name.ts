@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../domain/check.ts'
 import { compareWithReading } from '../../domain/compare-with-reading.ts'
-import { nameTiers } from '../../domain/names.ts'
+import { nameTiers, type NameTier } from '../../domain/names.ts'
 import type { Thresholds } from '../thresholds.ts'
 import type { CheckInput } from './check-input.ts'
 import {
@@ -41,8 +41,7 @@ export function checkName(input: CheckInput): CheckResult {
     const outcome = certain ? 'FAIL' : 'UNCERTAIN'
     return { ...base, outcome, reasonCodes: ['NAME_MISMATCH'], facts }
   }
-  const near =
-    nameTiers.indexOf(compared.answer) <= nameTiers.indexOf(lowestTier[thresholds.nameTolerance])
+  const near = isNear(compared.answer, thresholds.nameTolerance)
   return {
     ...base,
     outcome: near ? 'PASS' : 'UNCERTAIN',
@@ -50,6 +49,10 @@ export function checkName(input: CheckInput): CheckResult {
     facts,
   }
 }
+
+/** Does the tolerance let a name through that agrees so far? */
+export const isNear = (tier: NameTier, tolerance: Thresholds['nameTolerance']): boolean =>
+  nameTiers.indexOf(tier) <= nameTiers.indexOf(lowestTier[tolerance])
 
 /** Width, blanks and dots are no difference, however strict the tenant is. */
 const lowestTier: Record<Thresholds['nameTolerance'], (typeof nameTiers)[number]> = {
