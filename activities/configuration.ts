@@ -14,12 +14,12 @@ export const workerConfigurationSchema = z
     TEMPORAL_NAMESPACE: z.string().min(1).default('kakunin'),
     /** Put before the names of the task queues, so that two installations can share a namespace. */
     TASK_QUEUE_PREFIX: z.string().default(''),
-    /** Which of cases, io, vision this process serves. */
+    /** Which of cases, io, vision, batch this process serves. */
     TASK_QUEUES: z
       .string()
-      .default('cases,io,vision')
+      .default('cases,io,vision,batch')
       .transform((names) => names.split(',').map((name) => name.trim()))
-      .pipe(z.array(z.enum(['cases', 'io', 'vision'])).min(1)),
+      .pipe(z.array(z.enum(['cases', 'io', 'vision', 'batch'])).min(1)),
     BLOB_STORE: z.string().min(1),
     MASTER_KEY_FILE: z.string().optional(),
     MASTER_KEY_KMS: z.string().optional(),

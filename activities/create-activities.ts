@@ -1,4 +1,5 @@
 import { asActivity } from './as-activity.ts'
+import { createBackTestActivities, createBackTestEnd } from './back-test.ts'
 import { createCaseWrites } from './case-writes.ts'
 import { createCheckActivities } from './check-attempt.ts'
 import type { Dependencies, VisionDependencies, WebhookDependencies } from './dependencies.ts'
@@ -6,14 +7,21 @@ import { createExportActivities } from './export-activities.ts'
 import { openSession } from './open-session.ts'
 import { createWebhookActivities } from './send-webhook.ts'
 import { createVisionActivities } from './vision-activities.ts'
-import type { CaseActivities, IoActivities, VisionActivities } from '../workflows/activity-types.ts'
+import type {
+  BackTestEnds,
+  BatchActivities,
+  CaseActivities,
+  IoActivities,
+  VisionActivities,
+} from '../workflows/activity-types.ts'
 
 /** Short writes and the rules, run as local activities of the queue `cases`. */
-export const createCaseActivities = (dependencies: Dependencies): CaseActivities =>
+export const createCaseActivities = (dependencies: Dependencies): CaseActivities & BackTestEnds =>
   wrapAll({
     openSession: openSession(dependencies),
     ...createCaseWrites(dependencies),
     ...createCheckActivities(dependencies),
+    ...createBackTestEnd(dependencies),
   })
 
 /** The queue `io`. */
@@ -22,6 +30,10 @@ export const createIoActivities = (dependencies: WebhookDependencies): IoActivit
     ...createWebhookActivities(dependencies),
     ...createExportActivities(dependencies),
   })
+
+/** The queue `batch`. */
+export const createBatchActivities = (dependencies: Dependencies): BatchActivities =>
+  wrapAll(createBackTestActivities(dependencies))
 
 /** The queue `vision`. */
 export const visionActivities = (dependencies: VisionDependencies): VisionActivities =>

@@ -16,7 +16,12 @@ import { openBlobStore } from '../db/open-blob-store.ts'
 import { createTenantCodec } from '../db/temporal-codec.ts'
 import { modelsCacheDir } from '../models/model-folders.ts'
 import { workerConfigurationSchema } from './configuration.ts'
-import { createCaseActivities, createIoActivities, visionActivities } from './create-activities.ts'
+import {
+  createBatchActivities,
+  createCaseActivities,
+  createIoActivities,
+  visionActivities,
+} from './create-activities.ts'
 import { createVisionPool } from './vision-pool.ts'
 
 /** One process that serves some of the task queues, until it is told to stop; what it was doing is then taken up by others. */
@@ -95,6 +100,17 @@ if (env.TASK_QUEUES.includes('io')) {
       // a cancellation comes with the answer to a heartbeat
       maxHeartbeatThrottleInterval: '1 second',
       maxConcurrentActivityTaskExecutions: 50,
+    }),
+  )
+}
+if (env.TASK_QUEUES.includes('batch')) {
+  workers.push(
+    await Worker.create({
+      ...shared,
+      taskQueue: queue('batch'),
+      activities: createBatchActivities(dependencies),
+      // one after the other: they fill a core each, and nobody waits for them as for a case
+      maxConcurrentActivityTaskExecutions: 1,
     }),
   )
 }

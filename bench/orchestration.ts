@@ -18,7 +18,12 @@ import type { Bench } from './bench.ts'
 import { inFlight, median, percentile, round } from './statistics.ts'
 import { bare, finish, step } from './workflows/bare.ts'
 
-const queues = { cases: 'bench-cases', io: 'bench-io', vision: 'bench-vision' } as const
+const queues = {
+  cases: 'bench-cases',
+  io: 'bench-io',
+  vision: 'bench-vision',
+  batch: 'bench-batch',
+} as const
 const rounds = 6
 const casesARound = 50
 const width = 50

@@ -365,6 +365,25 @@ export interface WebhookDeliveries {
   finishedAt: Instant | null
 }
 
+export interface BackTests {
+  tenantId: string
+  id: string
+  profileVersionId: string
+  definition: string
+  sha256: string
+  memberId: string
+  plan: Json<unknown>
+  status: 'RUNNING' | 'DONE' | 'CANCELLED' | 'FAILED'
+  failureCode: string | null
+  total: number | null
+  done: number
+  place: string | null
+  tally: ColumnType<unknown, string | null, string | null>
+  createdAt: Instant
+  updatedAt: Instant
+  finishedAt: Instant | null
+}
+
 export interface AuditHeads {
   tenantId: string
   seq: ColumnType<string, number, number>
@@ -471,6 +490,7 @@ export interface DB {
   idempotencyKeys: IdempotencyKeys
   webhookEndpoints: WebhookEndpoints
   webhookDeliveries: WebhookDeliveries
+  backTests: BackTests
   auditHeads: AuditHeads
   auditEvents: AuditEvents
   exports: Exports

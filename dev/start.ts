@@ -124,7 +124,7 @@ async function start(): Promise<void> {
     })
     // vision has a process of its own, as it would have machines of its own
     const workers = [
-      { name: 'worker', queues: 'cases,io' },
+      { name: 'worker', queues: 'cases,io,batch' },
       { name: 'vision-worker', queues: 'vision' },
     ].map(({ name, queues }) =>
       nodePart({

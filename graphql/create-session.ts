@@ -11,6 +11,7 @@ import { DomainError } from '../domain/errors.ts'
 import { newId, type SessionId } from '../domain/ids.ts'
 import { locales, methods, slotsByMethod, type Method } from '../domain/method.ts'
 import { dayInJapan, mayStart } from '../domain/regulation.ts'
+import { canonical } from './canonical.ts'
 import { actorOf, type Context } from './context.ts'
 import { parseGlobalId } from './global-ids.ts'
 
@@ -164,11 +165,3 @@ function withoutNulls(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null))
 }
-
-/** Keys sorted at every depth: equal requests, equal text. */
-const canonical = (value: object): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )

@@ -7,6 +7,7 @@ import { directions, locales, methods, slots } from '../domain/method.ts'
 import { roles } from '../domain/roles.ts'
 import { sessionStatuses } from '../domain/session-state.ts'
 import { encodings } from '../exports/spec.ts'
+import { effectKinds } from '../rules/profile-schema.ts'
 import { builder } from './builder.ts'
 
 /** The closed lists of domain/, as the API names them. */
@@ -73,4 +74,13 @@ export const ViewerKindEnum = builder.enumType('ViewerKind', {
 })
 export const CsvEncodingEnum = builder.enumType('CsvEncoding', {
   values: encodings,
+})
+export const EffectKindEnum = builder.enumType('EffectKind', { values: effectKinds })
+export const BackTestStatusEnum = builder.enumType('BackTestStatus', {
+  values: {
+    RUNNING: {},
+    DONE: {},
+    CANCELLED: { description: 'Its counts are those of the sessions that were done until then.' },
+    FAILED: { description: 'It gave up, for the reason of failureCode; its counts are a part.' },
+  } as const,
 })

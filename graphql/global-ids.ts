@@ -14,6 +14,7 @@ export const prefixes = {
   Case: 'case',
   CheckProfile: 'prof',
   CheckProfileVersion: 'pv',
+  BackTest: 'bt',
   WebhookEndpoint: 'whe',
   WebhookDelivery: 'whd',
   ApiKey: 'key',

@@ -12,6 +12,7 @@ import {
   madeAtByAttempt,
   readingsByAttempt,
 } from '../db/reads/attempts.ts'
+import { backTestsById } from '../db/reads/back-tests.ts'
 import { casesById, casesBySession, eventsByCase } from '../db/reads/cases.ts'
 import {
   eventsByProfile,
@@ -78,6 +79,7 @@ export function createLoaders(
     versions: one((trx, ids) => versionsById(trx, ids, clock())),
     versionsByProfile: many((trx, ids) => versionsByProfile(trx, ids, clock())),
     profileEvents: many(eventsByProfile),
+    backTests: one(backTestsById),
     endpoints: one((trx, ids) => endpointsById(trx, ids, sandbox)),
     deliveries: one((trx, ids) => deliveriesById(trx, ids, sandbox)),
     exports: one((trx, ids) => exportsById(trx, ids, sandbox)),

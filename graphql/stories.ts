@@ -41,6 +41,15 @@ export interface Stories {
   discardExport(place: { readonly tenantId: string; readonly exportId: string }): Promise<void>
   /** Starts a delivery again; one that is still being tried goes on as it is. */
   resend(input: Omit<messages.DeliverWebhookInput, 'queues'>): Promise<void>
+  /** Starts a back-test, or finds it started. */
+  startBackTest(test: BackTestPlace): Promise<void>
+  /** @returns false where no workflow is there to be cancelled */
+  cancelBackTest(test: BackTestPlace): Promise<boolean>
+}
+
+interface BackTestPlace {
+  readonly tenantId: string
+  readonly backTestId: string
 }
 
 /** @param prefix of the task queues, as the workers have it */
@@ -48,6 +57,7 @@ export const queuesWithPrefix = (prefix: string): Queues => ({
   cases: `${prefix}${messages.taskQueues.cases}`,
   io: `${prefix}${messages.taskQueues.io}`,
   vision: `${prefix}${messages.taskQueues.vision}`,
+  batch: `${prefix}${messages.taskQueues.batch}`,
 })
 
 export function createStories(client: Client, queues: Queues): Stories {
@@ -95,19 +105,44 @@ export function createStories(client: Client, queues: Queues): Stories {
         if (!(error instanceof WorkflowNotFoundError)) throw error
       }
     },
-    async resend(input) {
-      try {
-        await client.workflow.start('deliverWebhook', {
+    resend: (input) =>
+      startOnce(() =>
+        client.workflow.start('deliverWebhook', {
           workflowId: messages.deliverWebhookId(input.tenantId, input.deliveryId),
           taskQueue: queues.cases,
           args: [{ ...input, queues }],
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
           workflowIdConflictPolicy: 'USE_EXISTING',
-        })
+        }),
+      ),
+    startBackTest: (test) =>
+      startOnce(() =>
+        client.workflow.start('backTest', {
+          workflowId: messages.backTestId(test.tenantId, test.backTestId),
+          taskQueue: queues.cases,
+          args: [{ ...test, pace: messages.backTestPace, queues }],
+          typedSearchAttributes: [{ key: messages.tenantIdKey, value: test.tenantId }],
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
+      ),
+    async cancelBackTest({ tenantId, backTestId }) {
+      try {
+        await client.workflow.getHandle(messages.backTestId(tenantId, backTestId)).cancel()
+        return true
       } catch (error) {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
+        if (error instanceof WorkflowNotFoundError) return false
+        throw error
       }
     },
+  }
+}
+
+async function startOnce(start: () => Promise<unknown>): Promise<void> {
+  try {
+    await start()
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
   }
 }
 

@@ -35,9 +35,7 @@ export function readPastProfile(text: string): PastProfile {
 const pastSchema = z.object({
   checks: z.record(z.string(), z.object({ on: z.boolean() })),
   thresholds: z.record(z.string(), z.unknown()),
-  rules: z.array(
-    z.object({ id: z.string(), effect: z.object({ kind: z.enum(effectKinds) }) }),
-  ),
+  rules: z.array(z.object({ id: z.string(), effect: z.object({ kind: z.enum(effectKinds) }) })),
 })
 
 export interface FittedFacts {
@@ -63,9 +61,7 @@ export function fitTo(profile: CheckProfile): Fit {
       } else if (!result || (result.outcome === 'SKIPPED' && !then.checksOn.has(key))) {
         untold.push(key)
       } else {
-        const again = moved.has(key)
-          ? judgeAgain(result, profile.thresholds, documentType)
-          : result
+        const again = moved.has(key) ? judgeAgain(result, profile.thresholds, documentType) : result
         if (again) fitted.push(again)
         else untold.push(key)
       }

@@ -69,8 +69,7 @@ export function continueBackTest(
       for (const key of fitted.untold) untold[key] = (untold[key] ?? 0) + 1
       return false
     }
-    const { kind } = decision.effect
-    const now = kind === 'ASK_AGAIN' && past.number > maxResubmissions ? 'REVIEW' : kind
+    const now = effectNow(decision.effect.kind, past, maxResubmissions)
     const then = effectThen(past)
     const { human } = past
     const changed = now !== then
@@ -123,8 +122,15 @@ export function continueBackTest(
   }
 }
 
+/** What an effect comes to: who has been asked again often enough goes to a person, as the story sends them. */
+export const effectNow = (
+  kind: EffectKind,
+  { number }: Pick<PastAttempt, 'number'>,
+  maxResubmissions: number,
+): EffectKind => (kind === 'ASK_AGAIN' && number > maxResubmissions ? 'REVIEW' : kind)
+
 /** A hold for masking reached a person as a review, and is stored as one. */
-const effectThen = ({ outcome, ruleId, then }: PastAttempt): EffectKind =>
+export const effectThen = ({ outcome, ruleId, then }: PastAttempt): EffectKind =>
   outcome === 'REVIEW' && then.effectsByRule.get(ruleId ?? '') === 'HOLD_FOR_MASKING'
     ? 'HOLD_FOR_MASKING'
     : outcome

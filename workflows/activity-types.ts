@@ -13,8 +13,8 @@ import type { SessionEvent, SessionStatus } from '../domain/session-state.ts'
 import type { CaptureAnswer } from './messages.ts'
 
 /**
- * What the story asks of the world, in ids, codes and numbers. `activities/` implements it; the three groups run on the
- * task queues `cases` (as local activities), `io` and `vision`.
+ * What the story asks of the world, in ids, codes and numbers. `activities/` implements it; the groups run on the
+ * task queues `cases` (as local activities), `io`, `vision` and `batch`.
  */
 
 export interface SessionRef {
@@ -137,6 +137,26 @@ export interface CaseActivities {
       inboxId: string
     },
   ): Promise<void>
+}
+
+export interface BackTestRef {
+  readonly tenantId: string
+  readonly backTestId: string
+}
+
+/** Local activities of the queue `cases`, so that an end is told even where nobody serves `batch`. */
+export interface BackTestEnds {
+  endBackTest(
+    input: BackTestRef & { status: 'CANCELLED' | 'FAILED'; failureCode: string | null },
+  ): Promise<void>
+}
+
+/** Long work on the queue `batch`, which no case waits for. */
+export interface BatchActivities {
+  /** Some pages further from where the row stands; says whether the test is over. */
+  runBackTest(
+    input: BackTestRef & { pageSize: number; pages: number },
+  ): Promise<{ readonly over: boolean }>
 }
 
 export interface CaseRef {

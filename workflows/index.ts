@@ -1,4 +1,5 @@
 /** The workflows that a worker of the queue `cases` serves; Temporal's bundler wants one entry. */
+export { backTest } from './back-test.ts'
 export { deliverWebhook } from './deliver-webhook.ts'
 export { produceExport } from './produce-export.ts'
 export { reviewCase } from './review-case.ts'

@@ -11,7 +11,7 @@ import type { SessionStatus } from '../domain/session-state.ts'
  * `updateId` is the caller's idempotency key, so every message takes effect once.
  */
 
-export const taskQueues = { cases: 'cases', io: 'io', vision: 'vision' } as const
+export const taskQueues = { cases: 'cases', io: 'io', vision: 'vision', batch: 'batch' } as const
 export type TaskQueue = keyof typeof taskQueues
 
 export const verifyApplicantId = (tenantId: string, sessionId: string): string =>
@@ -22,6 +22,8 @@ export const produceExportId = (tenantId: string, exportId: string): string =>
   `export/${tenantId}/${exportId}`
 export const deliverWebhookId = (tenantId: string, deliveryId: string): string =>
   `webhook/${tenantId}/${deliveryId}`
+export const backTestId = (tenantId: string, testId: string): string =>
+  `back-test/${tenantId}/${testId}`
 
 /**
  * Set at the start, beside `SessionStatus` (search-attributes.ts): an operator finds workflows by tenant, method and
@@ -134,5 +136,20 @@ export interface ProduceExportInput {
 }
 /** Nobody wants the file any more; answers when nothing of it can be read. */
 export const exportDiscarded = defineUpdate<object>('exportDiscarded')
+/** Input of the workflow `backTest`; what is tested on which sessions stands in its row. */
+export interface BackTestInput {
+  readonly tenantId: string
+  readonly backTestId: string
+  readonly pace: BackTestPace
+  readonly queues: Readonly<Record<TaskQueue, string>>
+}
+export interface BackTestPace {
+  /** Sessions that are read at a time. */
+  readonly pageSize: number
+  readonly pagesPerSlice: number
+  /** Slices before the workflow begins a new history. */
+  readonly slicesPerRun: number
+}
+export const backTestPace: BackTestPace = { pageSize: 2000, pagesPerSlice: 50, slicesPerRun: 100 }
 
 /** Failures of updates carry one of domain/errors.ts' codes as `ApplicationFailure.type`. */

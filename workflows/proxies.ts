@@ -1,5 +1,11 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
-import type { CaseActivities, IoActivities, VisionActivities } from './activity-types.ts'
+import type {
+  BackTestEnds,
+  BatchActivities,
+  CaseActivities,
+  IoActivities,
+  VisionActivities,
+} from './activity-types.ts'
 import type { TaskQueue } from './messages.ts'
 
 /** Codes that no retry makes right; activities fail with them as the failure's type. */
@@ -24,7 +30,7 @@ export const hopeless = [
 ]
 
 /** Database writes and rules: tried until the database answers, however long that takes. */
-export const cases = proxyLocalActivities<CaseActivities>({
+export const cases = proxyLocalActivities<CaseActivities & BackTestEnds>({
   startToCloseTimeout: '20 seconds',
   retry: {
     initialInterval: '200 milliseconds',
@@ -73,6 +79,21 @@ export const io = (queues: Readonly<Record<TaskQueue, string>>) =>
     retry: {
       initialInterval: '1 second',
       maximumInterval: '1 minute',
+      nonRetryableErrorTypes: hopeless,
+    },
+  })
+
+/** Long work that no case waits for, after everything else; a worker that dies is noticed by its silence, and another goes on. */
+export const batch = (queues: Readonly<Record<TaskQueue, string>>) =>
+  proxyActivities<BatchActivities>({
+    taskQueue: queues.batch,
+    startToCloseTimeout: '30 minutes',
+    heartbeatTimeout: '10 seconds',
+    priority: { priorityKey: 5 },
+    retry: {
+      initialInterval: '1 second',
+      maximumInterval: '30 seconds',
+      maximumAttempts: 20,
       nonRetryableErrorTypes: hopeless,
     },
   })

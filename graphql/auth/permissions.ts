@@ -44,6 +44,11 @@ export const permissions = {
   'profiles.read': { roles: everyRole, scope: 'sessions:read' },
   'profiles.write': { roles: ['OWNER', 'PROFILE_AUTHOR'], scope: null },
   'profiles.publish': { roles: ['OWNER', 'PROFILE_PUBLISHER'], scope: null },
+  // tries a version on past sessions: facts, codes and counts, no person's data; a session's own page has rights of its own
+  'profiles.test': {
+    roles: ['OWNER', 'PROFILE_AUTHOR', 'PROFILE_PUBLISHER', 'SUPERVISOR'],
+    scope: null,
+  },
   'webhooks.manage': { roles: ['OWNER', 'DEVELOPER'], scope: 'webhooks:manage' },
   'keys.manage': { roles: ['OWNER', 'DEVELOPER'], scope: null },
   // counts and times, nobody's data

@@ -110,7 +110,7 @@ builder.mutationField('submitCheckProfile', (t) =>
 )
 
 /** A definition that can be saved, or what is wrong with it, rule by rule. */
-function readDefinition(input: unknown): CheckProfile | ProfileProblems {
+export function readDefinition(input: unknown): CheckProfile | ProfileProblems {
   const parsed = checkProfileShape.safeParse(input)
   if (!parsed.success) {
     return problems(

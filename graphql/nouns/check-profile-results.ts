@@ -23,7 +23,7 @@ const ProfileProblemRef = builder.objectRef<ProfileProblem>('ProfileProblem').im
     message: t.exposeString('message'),
   }),
 })
-const ProfileProblemsRef = builder.objectRef<ProfileProblems>('ProfileProblems').implement({
+export const ProfileProblemsRef = builder.objectRef<ProfileProblems>('ProfileProblems').implement({
   fields: (t) => ({ problems: t.expose('problems', { type: [ProfileProblemRef] }) }),
 })
 export const CheckProfileVersionResult = builder.unionType('CheckProfileVersionResult', {

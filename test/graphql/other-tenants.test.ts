@@ -41,6 +41,12 @@ const kindByArgument: Readonly<
   Record<string, keyof FilledTenant['ids'] | 'ticketId' | 'challengeId' | 'any'>
 > = {
   'node.id': 'any',
+  'backTest.id': 'BackTest',
+  'backTests.versionId': 'CheckProfileVersion',
+  'cancelBackTest.backTestId': 'BackTest',
+  'startBackTest.input.versionId': 'CheckProfileVersion',
+  'tryCheckProfile.sessionId': 'VerificationSession',
+  'tryCheckProfile.versionId': 'CheckProfileVersion',
   'case.id': 'Case',
   'checkProfile.id': 'CheckProfile',
   'checkProfileVersion.id': 'CheckProfileVersion',

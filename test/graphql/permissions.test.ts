@@ -49,11 +49,14 @@ const byField: Readonly<
   captureSession: 'anyone',
   case: 'cases.read',
   cases: 'cases.read',
+  backTest: 'profiles.test',
+  backTests: 'profiles.test',
   checkProfile: 'profiles.read',
   checkProfileVersion: 'profiles.read',
   checkProfiles: 'profiles.read',
   members: 'members.read',
   node: 'anyone',
+  tryCheckProfile: 'profiles.test',
   queueCounts: 'cases.read',
   regulation: 'principal',
   verificationSession: 'sessions.read',
@@ -64,6 +67,7 @@ const byField: Readonly<
   archiveCheckProfile: 'profiles.publish',
   cancelScheduledCheckProfile: 'profiles.publish',
   cancelVerificationSession: 'sessions.write',
+  cancelBackTest: 'profiles.test',
   chooseDocument: 'applicant',
   claimCase: 'cases.review',
   claimNextCase: 'cases.review',
@@ -102,6 +106,7 @@ const byField: Readonly<
   saveChecklist: 'checklist.write',
   sendBackCheckProfile: 'profiles.publish',
   setLocale: 'applicant',
+  startBackTest: 'profiles.test',
   submitCaptures: 'applicant',
   submitCheckProfile: 'profiles.write',
   withdrawCheckProfile: 'profiles.write',
@@ -122,6 +127,7 @@ const byKind: Readonly<Record<NodeName, readonly Permission[] | 'principal' | 'a
   Case: ['cases.read'],
   CheckProfile: ['profiles.read', 'sessions.write', 'cases.read'],
   CheckProfileVersion: ['profiles.read', 'sessions.write', 'cases.read'],
+  BackTest: ['profiles.test'],
   WebhookEndpoint: ['webhooks.manage'],
   WebhookDelivery: ['webhooks.manage'],
   ApiKey: ['keys.manage'],
@@ -149,7 +155,15 @@ const wanted = (root: RootField) =>
 const idFor = (path: string): string | undefined => {
   if (/challengeId|subjectId|filter|checkProfileId|node\.id/.test(path)) return undefined
   if (path.endsWith('ticketId')) return 'ticket'
-  const kind = /case/i.test(path)
+  const kind = path.endsWith('sessionId')
+    ? 'VerificationSession'
+    : /backTest(Id|\.id)$/.test(path)
+      ? 'BackTest'
+      : laterKindFor(path)
+  return globalId(kind, newId())
+}
+const laterKindFor = (path: string): NodeName =>
+  /case/i.test(path)
     ? 'Case'
     : /endpoint/.test(path)
       ? 'WebhookEndpoint'
@@ -164,8 +178,6 @@ const idFor = (path: string): string | undefined => {
               : /profile/i.test(path)
                 ? 'CheckProfile'
                 : 'VerificationSession'
-  return globalId(kind, newId())
-}
 const enough: Readonly<Record<string, unknown>> = {
   'createCheckProfile.input.definition': presetOf('FULL').profile,
   'saveChecklist.items': [],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { CheckResult } from '../../domain/check.ts'
+import type { CheckKey, CheckResult } from '../../domain/check.ts'
+import type { ReasonCode } from '../../domain/reason-codes.ts'
 import { judgeAgain, judgedAgain } from '../../rules/back-test-judge-again.ts'
 import type { CheckFindings } from '../../rules/checks/check-input.ts'
 import { presetOf } from '../../rules/presets.ts'
@@ -60,12 +61,16 @@ const findings: fc.Arbitrary<CheckFindings> = fc
       faceCount: fc.integer({ min: 0, max: 2 }),
     }),
     live: fc.boolean(),
-    reasonCodes: fc.constantFrom([], ['LIVENESS_NG'], ['LIVENESS_ORDER']),
+    reasonCodes: fc.constantFrom<ReasonCode[][]>([], ['LIVENESS_NG'], ['LIVENESS_ORDER']),
     passiveScore: fc.option(share),
     otherFaces: fc.integer({ min: 0, max: 1 }),
-    unavailable: fc.constantFrom([], ['FACE_MATCH'], ['LIVENESS', 'DOC_AUTHENTICITY']),
+    unavailable: fc.constantFrom<CheckKey[][]>(
+      [],
+      ['FACE_MATCH'],
+      ['LIVENESS', 'DOC_AUTHENTICITY'],
+    ),
   })
-  .map(({ read, signals, face: seen, unavailable, ...film }) => {
+  .map(({ read, signals, face: seen, unavailable, ...film }): CheckFindings => {
     const text = (key: 'expiryDate' | 'birthDate', value: string) =>
       read.trusted ? field(key, value, value) : doubtful(key, value, [value, ''])
     return {
@@ -90,7 +95,7 @@ const findings: fc.Arbitrary<CheckFindings> = fc
       face: { ...face, ...seen },
       liveness: { ...liveness, ...film },
       machineUnavailable: unavailable,
-    } as CheckFindings
+    }
   })
 
 /** What rules can see of a record. */
@@ -121,8 +126,14 @@ test('facts judged again under other thresholds say what the check itself would 
   )
   // the property is worth something: sides were changed in both directions
   for (const key of judgedAgain) {
-    expect([...told].some((each) => each.startsWith(`${key} PASS`)), key).toBe(true)
-    expect([...told].some((each) => each.startsWith(key) && !each.endsWith('PASS')), key).toBe(true)
+    expect(
+      [...told].some((each) => each.startsWith(`${key} PASS`)),
+      key,
+    ).toBe(true)
+    expect(
+      [...told].some((each) => each.startsWith(key) && !each.endsWith('PASS')),
+      key,
+    ).toBe(true)
   }
 })
 

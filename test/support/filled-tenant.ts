@@ -2,7 +2,13 @@ import { vi } from 'vitest'
 import { withTenant } from '../../db/client.ts'
 import { globalId, type NodeName } from '../../graphql/global-ids.ts'
 import { roles } from '../../domain/roles.ts'
-import { applicantAsks, applyByApi, followLink, openByApi } from './api-applicant.ts'
+import {
+  applicantAsks,
+  applyByApi,
+  followLink,
+  openByApi,
+  operationHashes,
+} from './api-applicant.ts'
 import { prepareTenant, reach } from './tenant.ts'
 import type { SignedIn, Stack } from './stack.ts'
 
@@ -43,6 +49,14 @@ export async function fillTenant(stack: Stack): Promise<FilledTenant> {
   })
   const { challengeId } = await applicantAsks(stack, applicant, 'RequestLivenessChallenge')
 
+  const test = await stack.ask(
+    { cookie: owner.cookie },
+    operationHashes('admin').get('StartBackTest') ?? '',
+    {
+      input: { versionId: globalId('CheckProfileVersion', versionId), idempotencyKey: 'filled' },
+    },
+  )
+  const backTestId = String(test.data?.['startBackTest'].id).slice('bt_'.length)
   // the case and the delivery are written by the story, a moment after the status
   const rows = await vi.waitFor(
     () =>
@@ -57,6 +71,14 @@ export async function fillTenant(stack: Stack): Promise<FilledTenant> {
           Decision: await first('decisions'),
           Case: await first('cases'),
           ApiKey: await first('apiKeys'),
+          BackTest: (
+            await trx
+              .selectFrom('backTests')
+              .select('id')
+              .where('id', '=', backTestId)
+              .where('status', '=', 'DONE')
+              .executeTakeFirstOrThrow()
+          ).id,
           WebhookEndpoint: (
             await trx.selectFrom('webhookEndpoints').select('id').executeTakeFirstOrThrow()
           ).id,
@@ -105,6 +127,7 @@ export async function fillTenant(stack: Stack): Promise<FilledTenant> {
       Case: of('Case'),
       CheckProfile: of('CheckProfile'),
       CheckProfileVersion: of('CheckProfileVersion'),
+      BackTest: of('BackTest'),
       WebhookEndpoint: of('WebhookEndpoint'),
       WebhookDelivery: of('WebhookDelivery'),
       ApiKey: of('ApiKey'),

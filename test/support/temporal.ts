@@ -12,6 +12,7 @@ import {
 } from '@temporalio/worker'
 import { inject } from 'vitest'
 import {
+  createBatchActivities,
   createCaseActivities,
   createIoActivities,
   visionActivities,
@@ -55,7 +56,7 @@ export async function startTestWorkers(
   {
     address = inject('temporalAddress'),
     payloadCodecs = [createTenantCodec(keyring)],
-    serves = ['cases', 'io', 'vision'],
+    serves = ['cases', 'io', 'vision', 'batch'],
   }: {
     address?: string
     payloadCodecs?: PayloadCodec[]
@@ -69,6 +70,7 @@ export async function startTestWorkers(
     cases: `${prefix}${taskQueues.cases}`,
     io: `${prefix}${taskQueues.io}`,
     vision: `${prefix}${taskQueues.vision}`,
+    batch: `${prefix}${taskQueues.batch}`,
   }
   const dataConverter = { payloadCodecs, failureConverterPath }
   const dependencies = { db, keyring, store, clock: () => new Date() }
@@ -97,6 +99,12 @@ export async function startTestWorkers(
         ...shared,
         taskQueue: queues.vision,
         activities: visionActivities({ ...dependencies, vision }),
+      }),
+    batch: () =>
+      Worker.create({
+        ...shared,
+        taskQueue: queues.batch,
+        activities: createBatchActivities(dependencies),
       }),
   }
   const workers: Worker[] = []
