@@ -5,7 +5,7 @@ import { resolutionSchema, type Actor } from '../db/inbox-schemas.ts'
 import { cellAad } from '../db/aad.ts'
 import { applyEvent } from '../db/writes/apply-event.ts'
 import { recordDecision } from '../db/writes/record-decision.ts'
-import { changeCase, escalateCase, openCase, renewLease } from '../db/writes/save-case.ts'
+import { changeCase, escalateCase, moveCase, openCase, renewLease } from '../db/writes/save-case.ts'
 import {
   saveChallenge,
   saveConsent,
@@ -105,20 +105,25 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
         await openCase(trx, { ...opened, dueAt, at })
         return { dueAtMs: dueAt.getTime() }
       }),
-    changeCase: ({ version, type, memberId, leaseExpiresAtMs, ...ref }) =>
+    changeCase: ({ version, type, memberId, byMemberId, leaseExpiresAtMs, ...ref }) =>
       withTenant(db, ref.tenantId, async (trx) => {
         await changeCase(trx, {
           ...ref,
           version,
           event: { type },
           memberId,
-          assigneeId: type === 'CLAIMED' ? memberId : null,
+          assigneeId: type === 'CLAIMED' || type === 'ASSIGNED' ? memberId : null,
           leaseExpiresAt: leaseExpiresAtMs === null ? null : new Date(leaseExpiresAtMs),
           resolution: null,
-          actor: type === 'LEASE_EXPIRED' || type === 'WITHDRAWN' ? system : member(memberId),
+          actor:
+            type === 'LEASE_EXPIRED' || type === 'WITHDRAWN'
+              ? system
+              : member(byMemberId ?? memberId),
           at: clock(),
         })
       }),
+    moveCase: (input) =>
+      withTenant(db, input.tenantId, (trx) => moveCase(trx, { ...input, at: clock() })),
     renewLease: ({ caseId, tenantId, leaseExpiresAtMs }) =>
       withTenant(db, tenantId, (trx) => renewLease(trx, caseId, new Date(leaseExpiresAtMs))),
     escalateCase: (ref) => withTenant(db, ref.tenantId, (trx) => escalateCase(trx, ref, clock())),

@@ -215,6 +215,7 @@ const idleCases: CaseActivities = {
   queueWebhooks: () => Promise.resolve([]),
   openCase: ({ dueMs }) => Promise.resolve({ dueAtMs: Date.now() + dueMs }),
   changeCase: nothing,
+  moveCase: nothing,
   renewLease: nothing,
   escalateCase: nothing,
   resolveCase: nothing,

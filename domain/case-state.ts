@@ -5,15 +5,21 @@ export type CaseStatus = (typeof caseStatuses)[number]
 export type CaseEvent =
   | { readonly type: 'CLAIMED' }
   | { readonly type: 'RELEASED' }
+  /** Given to a member by somebody who may. */
+  | { readonly type: 'ASSIGNED' }
+  /** Taken from its member by somebody who may. */
+  | { readonly type: 'RETURNED' }
   | { readonly type: 'LEASE_EXPIRED' }
   | { readonly type: 'RESOLVED' }
   | { readonly type: 'WITHDRAWN' }
 
 const table: Record<CaseStatus, Partial<Record<CaseEvent['type'], CaseStatus>>> = {
-  OPEN: { CLAIMED: 'ASSIGNED', WITHDRAWN: 'WITHDRAWN' },
+  OPEN: { CLAIMED: 'ASSIGNED', ASSIGNED: 'ASSIGNED', WITHDRAWN: 'WITHDRAWN' },
   ASSIGNED: {
     CLAIMED: 'ASSIGNED',
     RELEASED: 'OPEN',
+    ASSIGNED: 'ASSIGNED',
+    RETURNED: 'OPEN',
     LEASE_EXPIRED: 'OPEN',
     RESOLVED: 'RESOLVED',
     WITHDRAWN: 'WITHDRAWN',

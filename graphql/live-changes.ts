@@ -6,6 +6,8 @@ import type { Logger } from 'pino'
 export interface LiveChanges {
   /** Yields at every change; what changed is to be read anew. */
   subscribe(tenantId: string, sessionId: string): AsyncIterable<true>
+  /** Yields when anything of the tenant changed, once a second at most. */
+  subscribeToAll(tenantId: string): AsyncIterable<true>
   close(): Promise<void>
 }
 
@@ -20,6 +22,7 @@ export async function listenForChanges(
 ): Promise<LiveChanges> {
   const topics = createPubSub<Record<string, [true]>>()
   const listening = new Map<string, number>()
+  const soon = new Map<string, NodeJS.Timeout>()
   let client: pg.Client | null = null
   let closed = false
   let retry: NodeJS.Timeout | null = null
@@ -36,7 +39,9 @@ export async function listenForChanges(
       if (!closed) retry = setTimeout(() => void connect().catch(() => undefined), retryMs)
     }
     fresh.on('notification', ({ payload }) => {
-      if (payload !== undefined && listening.has(payload)) topics.publish(payload, true)
+      if (payload === undefined) return
+      if (listening.has(payload)) topics.publish(payload, true)
+      publishSoon(payload.slice(0, payload.indexOf(':')))
     })
     fresh.on('error', () => {
       log.warn({ code: 'LISTENING_LOST' })
@@ -54,8 +59,19 @@ export async function listenForChanges(
     for (const topic of listening.keys()) topics.publish(topic, true)
   }
 
+  /** A busy company's changes are told together: who listens looks everything up anew. */
+  function publishSoon(tenantId: string): void {
+    if (!listening.has(tenantId) || soon.has(tenantId)) return
+    const timer = setTimeout(() => {
+      soon.delete(tenantId)
+      topics.publish(tenantId, true)
+    }, togetherMs)
+    soon.set(tenantId, timer)
+  }
+
   async function close(): Promise<void> {
     closed = true
+    for (const timer of soon.values()) clearTimeout(timer)
     if (retry) clearTimeout(retry)
     await client?.end()
   }
@@ -71,9 +87,12 @@ export async function listenForChanges(
       const topic = `${tenantId}:${sessionId}`
       return counted(listening, topic, () => topics.subscribe(topic))
     },
+    subscribeToAll: (tenantId) => counted(listening, tenantId, () => topics.subscribe(tenantId)),
     close,
   }
 }
+
+const togetherMs = 1000
 
 /** Keeps the number of listeners of a topic while an iteration lasts. */
 function counted(

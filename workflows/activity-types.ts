@@ -116,9 +116,19 @@ export interface CaseActivities {
   changeCase(
     input: CaseRef & {
       version: number
-      type: 'CLAIMED' | 'RELEASED' | 'LEASE_EXPIRED' | 'WITHDRAWN'
+      type: 'CLAIMED' | 'RELEASED' | 'ASSIGNED' | 'RETURNED' | 'LEASE_EXPIRED' | 'WITHDRAWN'
       memberId: string | null
+      /** Who assigns or takes back; else the member does it, or nobody. */
+      byMemberId?: string
       leaseExpiresAtMs: number | null
+    },
+  ): Promise<void>
+  moveCase(
+    input: CaseRef & {
+      version: number
+      byMemberId: string
+      queue: string | null
+      priority: number | null
     },
   ): Promise<void>
   renewLease(input: CaseRef & { leaseExpiresAtMs: number }): Promise<void>

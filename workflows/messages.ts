@@ -103,6 +103,23 @@ export const caseLeaseRenewed = defineUpdate<CaseAnswer, [{ readonly memberId: s
 export const caseReleased = defineUpdate<CaseAnswer, [{ readonly memberId: string }]>(
   'caseReleased',
 )
+/** By somebody who leads reviewers: to a member, or back to the queue. */
+export const caseAssigned = defineUpdate<
+  CaseAnswer,
+  [{ readonly byMemberId: string; readonly memberId: string | null }]
+>('caseAssigned')
+/** To another queue or priority; what is null stays. */
+export const caseMoved = defineUpdate<
+  CaseAnswer,
+  [
+    {
+      readonly byMemberId: string
+      readonly queue: string | null
+      /** 0…100 */
+      readonly priority: number | null
+    },
+  ]
+>('caseMoved')
 export const caseResolved = defineUpdate<
   CaseAnswer,
   [

@@ -43,6 +43,9 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
   let leaseExpiresAtMs = 0
   let writing = false
   let outcome: ReviewOutcome | null = null
+  // a case that was opened before companies had hours of their own has no due time in its history
+  let openedCase: { readonly dueAtMs: number } | undefined
+  const startedAtMs = Date.now()
 
   setHandler(
     messages.caseClaimed,
@@ -83,6 +86,35 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
         return answer()
       }),
     { validator: ({ memberId }) => mustHold(memberId) },
+  )
+
+  setHandler(
+    messages.caseAssigned,
+    ({ byMemberId, memberId }) =>
+      once(async () => {
+        if (memberId === null) {
+          leaseExpiresAtMs = 0
+          if (assigneeId !== null) await change('RETURNED', null, byMemberId)
+        } else {
+          // whoever is given a case need not sit at the desk: it is theirs until it is due
+          leaseExpiresAtMs = Math.max(Date.now() + input.leaseMs, dueAtMs())
+          if (assigneeId === memberId) await cases.renewLease({ ...ref, leaseExpiresAtMs })
+          else await change('ASSIGNED', memberId, byMemberId)
+        }
+        return answer()
+      }),
+    { validator: (_message) => mustBeWaiting() },
+  )
+
+  setHandler(
+    messages.caseMoved,
+    ({ byMemberId, queue, priority }) =>
+      once(async () => {
+        await cases.moveCase({ ...ref, version: version + 1, byMemberId, queue, priority })
+        version += 1
+        return answer()
+      }),
+    { validator: (_message) => mustBeWaiting() },
   )
 
   setHandler(
@@ -128,7 +160,7 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
     },
   )
 
-  const openedCase: { readonly dueAtMs: number } | undefined = await cases.openCase({
+  openedCase = await cases.openCase({
     ...ref,
     sessionId: input.sessionId,
     attemptId: input.attemptId,
@@ -177,15 +209,15 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
   }
 
   async function escalation(): Promise<void> {
-    // a case that was opened before companies had hours of their own has no due time in its history
     const dueMs = openedCase ? Math.max(1, openedCase.dueAtMs - Date.now()) : input.dueMs
     if (!(await condition(() => outcome !== null, dueMs))) await cases.escalateCase(ref)
     await condition(() => outcome !== null)
   }
 
   async function change(
-    type: 'CLAIMED' | 'RELEASED' | 'LEASE_EXPIRED' | 'WITHDRAWN',
+    type: 'CLAIMED' | 'RELEASED' | 'ASSIGNED' | 'RETURNED' | 'LEASE_EXPIRED' | 'WITHDRAWN',
     memberId: string | null,
+    byMemberId?: string,
   ): Promise<void> {
     const next = nextCaseStatus(status, { type })
     if (!next) refuse('CASE_STATE', `${type} is not allowed now`)
@@ -194,6 +226,7 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
       version: version + 1,
       type,
       memberId: memberId ?? assigneeId,
+      ...(byMemberId === undefined ? {} : { byMemberId }),
       leaseExpiresAtMs: memberId ? leaseExpiresAtMs : null,
     })
     version += 1
@@ -213,6 +246,10 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
     } finally {
       writing = false
     }
+  }
+
+  function dueAtMs(): number {
+    return openedCase?.dueAtMs ?? startedAtMs + input.dueMs
   }
 
   function answer(): messages.CaseAnswer {

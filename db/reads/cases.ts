@@ -1,4 +1,4 @@
-import { sql, type SelectQueryBuilder, type Selectable } from 'kysely'
+import { sql, type RawBuilder, type SelectQueryBuilder, type Selectable } from 'kysely'
 import { caseStatuses, resolutions } from '../../domain/case-state.ts'
 import { isReasonCode } from '../../domain/reason-codes.ts'
 import type { Trx } from '../client.ts'
@@ -39,33 +39,62 @@ export interface CasePage {
   readonly inverted: boolean
 }
 
-/** Most urgent first. */
+export type CaseSort = 'URGENCY' | 'DUE' | 'NEWEST'
+
+/** In the order that was asked for; each ends with the id, so that a place is one place. */
 export async function listCases(
   trx: Trx,
   filter: CaseFilter,
   { limit, after, before, inverted }: CasePage,
+  sort: CaseSort = 'URGENCY',
 ): Promise<readonly Case[]> {
-  let query = filtered(trx, filter)
-  if (after) query = query.where(beyond(after))
-  if (before) query = query.where(ahead(before))
-  const up = inverted ? 'desc' : 'asc'
-  const rows = await query
-    .selectAll('cases')
-    .orderBy('cases.priority', inverted ? 'asc' : 'desc')
-    .orderBy('cases.dueAt', up)
-    .orderBy('cases.id', up)
-    .limit(limit)
-    .execute()
-  return rows.map(rowToCase)
+  const { columns, beyond } = sorts[sort]
+  let query = filtered(trx, filter).selectAll('cases').limit(limit)
+  if (after) query = query.where(beyond(after, false))
+  if (before) query = query.where(beyond(before, true))
+  for (const [column, descending] of columns)
+    query = query.orderBy(column, descending === inverted ? 'asc' : 'desc')
+  return (await query.execute()).map(rowToCase)
 }
 
-// Row-level security lets only leakproof operators look into an index, and a minus is none: the first line finds the place
-const beyond = ({ priority, dueAt, id }: CasePlace) =>
-  sql<boolean>`cases.priority <= ${priority}::int and (cases.priority < ${priority}::int
-    or (cases.due_at, cases.id) > (${dueAt}::timestamptz, ${id}::uuid))`
-const ahead = ({ priority, dueAt, id }: CasePlace) =>
-  sql<boolean>`cases.priority >= ${priority}::int and (cases.priority > ${priority}::int
-    or (cases.due_at, cases.id) < (${dueAt}::timestamptz, ${id}::uuid))`
+interface Sort {
+  /** Each with "from high to low". */
+  readonly columns: readonly (readonly ['cases.priority' | 'cases.dueAt' | 'cases.id', boolean])[]
+  /** What comes after a place, or before it. */
+  readonly beyond: (place: CasePlace, before: boolean) => RawBuilder<boolean>
+}
+
+const sorts: Record<CaseSort, Sort> = {
+  URGENCY: {
+    columns: [
+      ['cases.priority', true],
+      ['cases.dueAt', false],
+      ['cases.id', false],
+    ],
+    // row-level security lets only leakproof operators look into an index, and a minus is none: the first line finds the place
+    beyond: ({ priority, dueAt, id }, before) =>
+      before
+        ? sql<boolean>`cases.priority >= ${priority}::int and (cases.priority > ${priority}::int
+            or (cases.due_at, cases.id) < (${dueAt}::timestamptz, ${id}::uuid))`
+        : sql<boolean>`cases.priority <= ${priority}::int and (cases.priority < ${priority}::int
+            or (cases.due_at, cases.id) > (${dueAt}::timestamptz, ${id}::uuid))`,
+  },
+  DUE: {
+    columns: [
+      ['cases.dueAt', false],
+      ['cases.id', false],
+    ],
+    beyond: ({ dueAt, id }, before) =>
+      before
+        ? sql<boolean>`(cases.due_at, cases.id) < (${dueAt}::timestamptz, ${id}::uuid)`
+        : sql<boolean>`(cases.due_at, cases.id) > (${dueAt}::timestamptz, ${id}::uuid)`,
+  },
+  NEWEST: {
+    columns: [['cases.id', true]],
+    beyond: ({ id }, before) =>
+      before ? sql<boolean>`cases.id > ${id}::uuid` : sql<boolean>`cases.id < ${id}::uuid`,
+  },
+}
 
 export async function countCases(trx: Trx, filter: CaseFilter): Promise<number | null> {
   const { count } = await trx

@@ -44,6 +44,7 @@ export async function openCase(trx: Trx, opened: NewCase): Promise<void> {
     .executeTakeFirst()
   if (!inserted) return
   await noteOnCase(trx, { tenantId, caseId }, 'OPENED', null, opened.at, {})
+  await announce(trx, tenantId, opened.sessionId)
 }
 
 export interface CaseChange {
@@ -93,11 +94,60 @@ export async function changeCase(trx: Trx, change: CaseChange): Promise<{ applie
     subjectId: change.caseId,
     detail: {
       version: change.version,
+      ...(change.event.type === 'ASSIGNED' || change.event.type === 'RETURNED'
+        ? { memberId: change.memberId }
+        : {}),
       ...(change.resolution ? { resolution: change.resolution } : {}),
     },
   })
   await announce(trx, change.tenantId, row.sessionId)
   return { applied: true }
+}
+
+/** Another queue or priority; null leaves it. A case that was put before all others stays there. */
+export async function moveCase(
+  trx: Trx,
+  moved: {
+    readonly tenantId: string
+    readonly caseId: string
+    readonly version: number
+    readonly byMemberId: string
+    readonly queue: string | null
+    readonly priority: number | null
+    readonly at: Date
+  },
+): Promise<void> {
+  const { tenantId, caseId, version, byMemberId, queue, priority, at } = moved
+  const row = await trx
+    .updateTable('cases')
+    .set({
+      version,
+      ...(queue === null ? {} : { queue }),
+      ...(priority === null
+        ? {}
+        : {
+            priority: sql<number>`${priority}::int + case when escalated_at is null then 0 else 100 end`,
+          }),
+    })
+    .where('id', '=', caseId)
+    .where('version', '<', version)
+    .returning('sessionId')
+    .executeTakeFirst()
+  if (!row) return
+  const detail = {
+    ...(queue === null ? {} : { queue }),
+    ...(priority === null ? {} : { priority }),
+  }
+  await noteOnCase(trx, moved, 'MOVED', byMemberId, at, detail)
+  await appendAudit(trx, tenantId, {
+    at,
+    actor: { kind: 'MEMBER', id: byMemberId },
+    action: 'case.moved',
+    subjectKind: 'case',
+    subjectId: caseId,
+    detail: { version, ...detail },
+  })
+  await announce(trx, tenantId, row.sessionId)
 }
 
 /** Moves the lease's end without a new version: a heartbeat is not an edit. */
@@ -140,7 +190,9 @@ export async function escalateCase(
     .where('id', '=', place.caseId)
     .where('status', 'in', ['OPEN', 'ASSIGNED'])
     .where('escalatedAt', 'is', null)
-    .returning('id')
+    .returning('sessionId')
     .executeTakeFirst()
-  if (raised) await noteOnCase(trx, place, 'ESCALATED', null, at, {})
+  if (!raised) return
+  await noteOnCase(trx, place, 'ESCALATED', null, at, {})
+  await announce(trx, place.tenantId, raised.sessionId)
 }

@@ -40,7 +40,10 @@ export const permissions = {
   'cases.review': { roles: reviewing, scope: null },
   // what reviewers must confirm is laid down by those who answer for the reviews
   'checklist.write': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
+  // to give cases to others, to another queue, and to say who is given what
+  'cases.assign': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
   'cases.takeOver': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
+  'views.keep': { roles: everyRole, scope: null },
   'profiles.read': { roles: everyRole, scope: 'sessions:read' },
   'profiles.write': { roles: ['OWNER', 'PROFILE_AUTHOR'], scope: null },
   'profiles.publish': { roles: ['OWNER', 'PROFILE_PUBLISHER'], scope: null },

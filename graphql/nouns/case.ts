@@ -5,6 +5,7 @@ import {
   type Case,
   type CaseEvent,
   type CasePlace,
+  type CaseSort,
   type QueueCount,
 } from '../../db/reads/cases.ts'
 import { changesOfSession } from '../../db/reads/audit-events.ts'
@@ -16,6 +17,7 @@ import { CaseStatusEnum, DocumentTypeEnum, LocaleEnum, ResolutionEnum } from '..
 import { parseGlobalId } from '../global-ids.ts'
 import { PersonSearchInput, readPersonSearch } from '../person-search.ts'
 import { keysetConnection, type PlaceFormat } from '../paging.ts'
+import { whileWelcome } from '../while-welcome.ts'
 import { caseRef } from './case-ref.ts'
 import { memberOrNull, MemberRef } from './member.ts'
 import { SessionRef } from './session.ts'
@@ -114,6 +116,14 @@ const QueueCountRef = builder.objectRef<QueueCount>('QueueCount').implement({
   }),
 })
 
+const CaseSortEnum = builder.enumType('CaseSort', {
+  values: {
+    URGENCY: { description: 'Highest priority, then earliest due time.' },
+    DUE: { description: 'Earliest due time.' },
+    NEWEST: { description: 'Opened last.' },
+  } as const satisfies Record<CaseSort, object>,
+})
+
 const CaseFilterInput = builder.inputType('CaseFilter', {
   fields: (t) => ({
     status: t.field({ type: [CaseStatusEnum] }),
@@ -153,8 +163,8 @@ builder.queryField('cases', (t) =>
       type: caseRef,
       authScopes: { may: 'cases.read' },
       complexity: pageCost,
-      args: { filter: t.arg({ type: CaseFilterInput }) },
-      async resolve(_root, { filter, ...args }, context) {
+      args: { filter: t.arg({ type: CaseFilterInput }), sort: t.arg({ type: CaseSortEnum }) },
+      async resolve(_root, { filter, sort, ...args }, context) {
         const { sandbox } = context.principal()
         const wanted = {
           statuses: filter?.status ?? undefined,
@@ -168,7 +178,7 @@ builder.queryField('cases', (t) =>
           sandbox,
         }
         const page = await keysetConnection(args, byUrgency, (place) =>
-          context.read((trx) => listCases(trx, wanted, place)),
+          context.read((trx) => listCases(trx, wanted, place, sort ?? 'URGENCY')),
         )
         return { ...page, totalCount: () => context.read((trx) => countCases(trx, wanted)) }
       },
@@ -196,6 +206,24 @@ const byUrgency: PlaceFormat<Case, CasePlace> = {
     return { priority: Number(priority), dueAt: new Date(Number(dueAtMs)), id }
   },
 }
+
+builder.subscriptionField('queueCountsChanged', (t) =>
+  t.field({
+    type: [QueueCountRef],
+    description: 'Open cases by queue, anew when anything changed, once a second at most.',
+    authScopes: { may: 'cases.read' },
+    subscribe(_root, _args, context) {
+      const { tenantId } = context.principal()
+      return whileWelcome(context, context.dependencies.live.subscribeToAll(tenantId))
+    },
+    resolve: (_change, _args, context) => {
+      context.forget()
+      return context.read((trx) =>
+        countQueues(trx, context.dependencies.clock(), context.principal().sandbox),
+      )
+    },
+  }),
+)
 
 builder.queryField('queueCounts', (t) =>
   t.field({

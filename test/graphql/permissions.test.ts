@@ -59,6 +59,8 @@ const byField: Readonly<
   tryCheckProfile: 'profiles.test',
   queueCounts: 'cases.read',
   regulation: 'principal',
+  reviewerSkills: 'cases.assign',
+  savedViews: 'views.keep',
   verificationSession: 'sessions.read',
   verificationSessions: 'sessions.read',
   viewer: 'principal',
@@ -68,6 +70,7 @@ const byField: Readonly<
   cancelScheduledCheckProfile: 'profiles.publish',
   cancelVerificationSession: 'sessions.write',
   cancelBackTest: 'profiles.test',
+  changeCases: 'cases.review',
   chooseDocument: 'applicant',
   claimCase: 'cases.review',
   claimNextCase: 'cases.review',
@@ -79,6 +82,7 @@ const byField: Readonly<
   createVerificationSession: 'sessions.write',
   createWebhookEndpoint: 'webhooks.manage',
   discardCheckProfileDraft: 'profiles.write',
+  deleteView: 'views.keep',
   disableWebhookEndpoint: 'webhooks.manage',
   exportSessions: 'exports.read',
   exports: ['exports.read', 'evidence.read'],
@@ -102,6 +106,8 @@ const byField: Readonly<
   restoreCheckProfile: 'profiles.publish',
   revokeApiKey: 'keys.manage',
   rotateWebhookSecret: 'webhooks.manage',
+  saveView: 'views.keep',
+  setReviewerSkills: 'cases.assign',
   saveCheckProfileDraft: 'profiles.write',
   saveChecklist: 'checklist.write',
   sendBackCheckProfile: 'profiles.publish',
@@ -111,6 +117,7 @@ const byField: Readonly<
   submitCheckProfile: 'profiles.write',
   withdrawCheckProfile: 'profiles.write',
   captureSessionChanged: 'applicant',
+  queueCountsChanged: 'cases.read',
   verificationSessionChanged: 'sessions.read',
 }
 
@@ -159,7 +166,9 @@ const idFor = (path: string): string | undefined => {
     ? 'VerificationSession'
     : /backTest(Id|\.id)$/.test(path)
       ? 'BackTest'
-      : laterKindFor(path)
+      : /memberId/.test(path)
+        ? 'Member'
+        : laterKindFor(path)
   return globalId(kind, newId())
 }
 const laterKindFor = (path: string): NodeName =>
@@ -179,6 +188,7 @@ const laterKindFor = (path: string): NodeName =>
                 ? 'CheckProfile'
                 : 'VerificationSession'
 const enough: Readonly<Record<string, unknown>> = {
+  'changeCases.input.change': 'CLAIM',
   'createCheckProfile.input.definition': presetOf('FULL').profile,
   'saveChecklist.items': [],
   'saveCheckProfileDraft.input.definition': presetOf('FULL').profile,
