@@ -31,7 +31,7 @@ export const evidenceSchema = z.object({
   slot: z.enum(slots),
   box: box.nullable(),
   label: z.string().nullable(),
-  /** In a film: when, in milliseconds from its first frame; null: it was looked for and not seen. */
+  /** In a film: when, in milliseconds by the clock of its frames; null: it was looked for and not seen. */
   atMs: z.number().nullable().optional(),
   /** What was measured there, in the unit of the check: degrees of a turn. */
   measured: z.number().nullable().optional(),

@@ -5,7 +5,8 @@ import { sessionsById, type Session } from '../db/reads/sessions.ts'
 import { readTenant } from '../db/reads/tenants.ts'
 import type { CheckResult } from '../domain/check.ts'
 import { slotsByMethod, type Slot } from '../domain/method.ts'
-import { mayDisclose, slotsToRetake, type ReasonCode } from '../domain/reason-codes.ts'
+import { mayDisclose, type ReasonCode } from '../domain/reason-codes.ts'
+import { retakeReasons, type RetakeReason } from '../domain/retake-reasons.ts'
 import type { ApplicantPrincipal } from './auth/principals.ts'
 import type { Dependencies } from './dependencies.ts'
 import { openDecisionText } from './session-seal.ts'
@@ -15,11 +16,6 @@ export interface CaptureSlot {
   readonly asked: boolean
   readonly accepted: boolean
   readonly reasonCodes: readonly ReasonCode[]
-}
-
-export interface RetakeReason {
-  readonly slot: Slot | null
-  readonly reasonCode: ReasonCode
 }
 
 /** What the applicant's screens need, and no more: nothing here says what was read or suspected. */
@@ -48,7 +44,10 @@ export async function readCaptureView(
     session,
     tenantName: tenant.name,
     slots,
-    retake: told && told.decision.outcome === 'ASK_AGAIN' ? retakeReasons(told) : [],
+    retake:
+      told && told.decision.outcome === 'ASK_AGAIN'
+        ? retakeReasons(told.decision, told.checks)
+        : [],
     applicantMessage: told
       ? await openDecisionText(
           keyring,
@@ -97,18 +96,4 @@ async function readProgress(
   if (!decision) return { slots, lastWord: null }
   const checks = (await checksByAttempt(trx, [decision.attemptId])).get(decision.attemptId) ?? []
   return { slots, lastWord: { decision, checks } }
-}
-
-/** Reasons that may be told, each at the pictures to take again. */
-function retakeReasons({ decision, checks }: LastWord): readonly RetakeReason[] {
-  return decision.reasonCodes.filter(mayDisclose).flatMap((reasonCode): RetakeReason[] => {
-    const found = checks
-      .filter((check) => check.reasonCodes.includes(reasonCode))
-      .flatMap((check) => check.evidence.map(({ slot }) => slot))
-    const places = [...found, null].flatMap((slot) => slotsToRetake(reasonCode, slot))
-    const asked = [...new Set(places)].filter((slot) => decision.slots.includes(slot))
-    return asked.length > 0
-      ? asked.map((slot) => ({ slot, reasonCode }))
-      : [{ slot: null, reasonCode }]
-  })
 }

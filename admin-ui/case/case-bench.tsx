@@ -1,35 +1,44 @@
-import { Alert, Box, Card, FormControlLabel, Switch, Tab, Tabs, Typography } from '@mui/material'
-import { useEffect, useMemo, useReducer, useState } from 'react'
+import { Box, Card, FormControlLabel, Switch, Typography } from '@mui/material'
+import { useEffect, useMemo, useState } from 'react'
 import { Title, useNotify, useStore } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
 import type { Resolution } from '../../domain/case-state.ts'
-import { slotsByMethod } from '../../domain/method.ts'
+import { slotsByMethod, type Slot } from '../../domain/method.ts'
 import { useMayDo, useViewer } from '../auth/use-viewer.ts'
 import { useTakeNext } from '../cases/use-take-next.ts'
 import { useShortcuts } from '../keyboard/use-shortcuts.ts'
-import { layTable, nextTable } from '../pictures/light-table.ts'
-import { Pictures } from '../pictures/pictures.tsx'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { Reasons } from '../parts/codes.tsx'
 import { useNow } from '../parts/use-now.ts'
-import { useChosenCheck } from './use-chosen-check.ts'
+import { useOnline } from '../parts/use-online.ts'
 import { useWords } from '../words/use-words.ts'
 import { CaseHeader } from './case-header.tsx'
+import { CaseNotice } from './case-notice.tsx'
 import type { CaseChange, LoadedCase } from './case-types.ts'
-import { CheckList } from './check-list.tsx'
-import { chooseResolution, draftProblem, emptyDraft } from './decision-draft.ts'
+import { CaseView } from './case-view.tsx'
+import { baselineOf, changesSince } from './changes-since.ts'
+import {
+  changeItem,
+  chooseResolution,
+  draftProblem,
+  isEmpty,
+  itemsLeft,
+  toggleSlot,
+} from './decision-draft.ts'
 import { choices, DecisionPanel } from './decision-panel.tsx'
-import { FieldTable } from './field-table.tsx'
-import { History } from './history.tsx'
 import { standingOf } from './lease.ts'
-import { byUrgency, isOpen } from './open-checks.ts'
-import { Decisions } from './rule-trace.tsx'
+import { momentsOf, stepMoment } from './moments.ts'
+import { byUrgency } from './open-checks.ts'
+import { PastBar } from './past-bar.tsx'
 import { useCaseActions } from './use-case-actions.ts'
+import { useDraft } from './use-draft.ts'
+import { focusField, useFieldKeys } from './use-field-keys.ts'
 import { useLease } from './use-lease.ts'
+import { usePast } from './use-past.ts'
+import { useRoomyMenu } from './use-roomy-menu.ts'
+import { useSendKey } from './use-send-key.ts'
 
-type SideTab = 'checks' | 'trace' | 'history'
-
-/** One case on the reviewer's bench: pictures and fields on the left, checks and the decision on the right. */
+/** One case on the reviewer's bench: what there is to see, and what is made of it. */
 export function CaseBench({
   reviewed,
   onChange,
@@ -46,53 +55,49 @@ export function CaseBench({
   const mayReview = useMayDo('review')
   const mayTakeOver = useMayDo('takeOver')
   const nowMs = useNow()
-  const standing = standingOf(reviewed, viewer?.id ?? null, mayReview, nowMs)
+  const online = useOnline()
+  const viewerId = viewer?.id ?? null
+  const standing = standingOf(reviewed, viewerId, mayReview, nowMs)
   const actions = useCaseActions(reviewed, onChange, onReload)
   const { takeNext } = useTakeNext(null)
   const [nextAtOnce, setNextAtOnce] = useStore('case.nextAtOnce', false)
+  const { past, setPast, pastCase } = usePast(reviewed.id)
+  const { draft, change, restored, forget } = useDraft(reviewed.id, reviewed.draftKey)
+  const sendKey = useSendKey()
+  const [baseline, setBaseline] = useState(() => baselineOf(reviewed))
+  const [hadIt, setHadIt] = useState(false)
+  if (standing === 'MINE' && !hadIt) setHadIt(true)
+  const [confirming, setConfirming] = useState(false)
+  const [takingOver, setTakingOver] = useState(false)
+  const [shownSlot, setShownSlot] = useState<Slot | null>(null)
 
   const { session } = reviewed
-  const attempt = session.attempts.reduce<(typeof session.attempts)[number] | null>(
-    (latest, each) => (latest === null || each.number > latest.number ? each : latest),
-    null,
-  )
-  const captures = useMemo(
-    () => (attempt?.captures ?? []).toSorted((a, b) => Number(a.superseded) - Number(b.superseded)),
-    [attempt],
-  )
-  const checks = useMemo(() => byUrgency(attempt?.checks ?? []), [attempt])
-  const [table, onTable] = useReducer(nextTable, captures, layTable)
-  const looked = useChosenCheck(checks, captures, onTable)
-  const [allChecks, setAllChecks] = useState(true)
-  const [tab, setTab] = useState<SideTab>('checks')
-  const [draft, setDraft] = useState(emptyDraft)
-  const [confirming, setConfirming] = useState<string | null>(null)
-  const [takingOver, setTakingOver] = useState(false)
-  const shownChecks = allChecks ? checks : checks.filter(isOpen)
+  const latest = session.attempts.toSorted((a, b) => a.number - b.number).at(-1)
+  const checks = useMemo(() => byUrgency(latest?.checks ?? []), [latest])
+  const moments = useMemo(() => momentsOf(reviewed), [reviewed])
+  const changes = changesSince(baseline, reviewed, viewerId)
+  const written = !isEmpty(draft)
+  const decidable = standing !== 'CLOSED' && standing !== 'LOOKING' && past === null
+  // with changes that were not looked at, the server is told of the version that was, and refuses
+  const seenVersion = changes.length === 0 ? reviewed.version : baseline.version
+  const blocked = standing !== 'MINE' || changes.length > 0 || !online
+  const slots = slotsByMethod[session.method] ?? []
 
-  const chooseCheck = (key: string) => {
-    setTab('checks')
-    looked.choose(key)
-  }
-  const stepCheck = (by: number) => {
-    const index = shownChecks.findIndex(({ key }) => key === looked.chosen)
-    const next = shownChecks[Math.min(shownChecks.length - 1, Math.max(0, index + by))]
-    if (next && next.key !== looked.chosen) chooseCheck(next.key)
-  }
-  const choose = (resolution: Resolution) => {
-    if (standing === 'MINE') setDraft(chooseResolution(draft, resolution, checks))
+  const write = (next: typeof draft) => {
+    if (standing === 'MINE' || (written && decidable)) change(next)
     else if (standing === 'FREE') notify(t.case.notYours, { type: 'info' })
   }
-  // one key a decision: sent twice, it counts once
+  const choose = (resolution: Resolution) => write(chooseResolution(draft, resolution, checks))
   const ask = () => {
-    if (standing === 'MINE' && draftProblem(draft) === null) setConfirming(crypto.randomUUID())
+    if (!blocked && draftProblem(draft, reviewed.checklist) === null) setConfirming(true)
   }
   const confirm = async () => {
-    if (confirming === null || draft.resolution === null) return
-    const done = await actions.resolve(draft, confirming)
-    setConfirming(null)
+    if (draft.resolution === null) return
+    const done = await actions.resolve(draft, seenVersion, sendKey(draft, seenVersion))
+    setConfirming(false)
     if (!done) return
     notify(t.case.done(t.decisionOutcomes[draft.resolution]), { type: 'success' })
+    forget()
     void onReload()
     if (nextAtOnce) void takeNext()
   }
@@ -102,153 +107,118 @@ export function CaseBench({
   }
   const release = async () => {
     if (standing !== 'MINE' || !(await actions.release())) return
+    setHadIt(false)
+    forget()
     notify(t.case.released, { type: 'info' })
     void navigate('/cases')
   }
+  const tick = () => {
+    const [next] = itemsLeft(draft, reviewed.checklist)
+    if (!next) return
+    write(changeItem(draft, next.id, { ticked: true }))
+    if (next.noteRequired) {
+      setTimeout(() =>
+        document.querySelector<HTMLElement>(`[data-item="${next.id}"] input[type="text"]`)?.focus(),
+      )
+    }
+  }
 
+  useRoomyMenu()
   useLease(reviewed, standing === 'MINE', onChange, (error) => void actions.explain(error))
+  useFieldKeys(ask)
   useShortcuts('CASE', {
-    nextCheck: () => stepCheck(1),
-    previousCheck: () => stepCheck(-1),
-    approve: () => choose('APPROVE'),
-    decline: () => choose('DECLINE'),
-    askAgain: () => choose('ASK_AGAIN'),
+    approve: () => decidable && choose('APPROVE'),
+    decline: () => decidable && choose('DECLINE'),
+    askAgain: () => decidable && choose('ASK_AGAIN'),
+    askPicture: () => {
+      if (decidable && shownSlot && slots.includes(shownSlot)) write(toggleSlot(draft, shownSlot))
+    },
+    reasons: () => focusField('reasons'),
+    note: () => focusField('note'),
+    message: () => focusField('message'),
+    tick: () => decidable && tick(),
     confirm: ask,
-    back: () =>
-      draft.resolution === null ? looked.point([]) : setDraft({ ...draft, resolution: null }),
+    earlier: () => setPast(stepMoment(moments, past, -1)),
+    later: () => past !== null && setPast(stepMoment(moments, past, 1)),
     take,
     release: () => void release(),
     takeNext: () => mayReview && void takeNext(),
     queue: () => void navigate('/cases'),
   })
-  // a half-written decision should not be closed by accident
-  const unfinished = standing === 'MINE' && draft.resolution !== null
+  // what is written is kept in this tab, but not beyond it
+  const unfinished = standing === 'MINE' && written
   useEffect(() => {
     if (!unfinished) return undefined
     const stop = (event: BeforeUnloadEvent) => event.preventDefault()
     globalThis.addEventListener('beforeunload', stop)
     return () => globalThis.removeEventListener('beforeunload', stop)
   }, [unfinished])
+  // back from where there was no network: how do things stand?
+  useEffect(() => {
+    const look = () => void onReload()
+    globalThis.addEventListener('online', look)
+    return () => globalThis.removeEventListener('online', look)
+  }, [onReload])
 
   const choice = choices.find(({ resolution }) => resolution === draft.resolution)
+  const shown = pastCase ?? reviewed
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 'calc(100vh - 52px)' }}>
+    <Box
+      sx={{
+        display: 'flex',
+        flexDirection: 'column',
+        minHeight: 'calc(100vh - 48px)',
+        height: { lg: 'calc(100vh - 48px)' },
+      }}
+    >
       <Title title={t.case.title(session.applicant.externalId)} />
       <CaseHeader
-        reviewed={reviewed}
-        standing={standing}
+        reviewed={shown}
+        standing={past === null ? standing : null}
         mayTakeOver={mayTakeOver}
         busy={actions.busy}
         onTake={take}
         onRelease={() => void release()}
       />
-      <Box
-        sx={{
-          display: 'grid',
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 440px' },
-          gap: 1.25,
-          p: 1.25,
-          alignItems: 'start',
+      {past !== null && <PastBar moments={moments} past={past} onPast={setPast} />}
+      <CaseView
+        key={past ?? 'now'}
+        shown={shown}
+        reviewed={reviewed}
+        past={past}
+        onPast={setPast}
+        onBack={() => {
+          if (past !== null) setPast(null)
+          else if (draft.resolution === null) return false
+          else change({ ...draft, resolution: null })
+          return true
         }}
+        onSlot={setShownSlot}
       >
-        <Box sx={{ display: 'grid', gap: 1.25, minWidth: 0 }}>
-          <Pictures
-            captures={captures}
-            table={table}
-            evidence={looked.evidence}
-            onTable={onTable}
-          />
-          <Card sx={{ overflowX: 'auto' }}>
-            {session.declared === null && (
-              <Typography variant="body2" color="text.secondary" sx={{ px: 2, pt: 1 }}>
-                {t.sessions.noDeclared}
-              </Typography>
-            )}
-            <FieldTable
-              fields={attempt?.fields ?? []}
-              captures={captures}
-              documentType={session.documentType}
-              onPoint={(place) => looked.point([place])}
+        {past === null && (
+          <Card sx={{ overflowY: 'auto', maxHeight: { lg: '64%' }, flexShrink: 0 }}>
+            <CaseNotice
+              reviewed={reviewed}
+              standing={standing}
+              lost={hadIt && standing !== 'MINE'}
+              written={written}
+              restored={restored}
+              changes={changes}
+              onTake={take}
+              onSeen={() => setBaseline(baselineOf(reviewed))}
             />
-          </Card>
-        </Box>
-        <Box
-          sx={{
-            display: 'grid',
-            gridTemplateRows: 'minmax(0, 1fr) auto',
-            gap: 1.25,
-            position: { lg: 'sticky' },
-            top: { lg: 60 },
-            height: { lg: 'calc(100vh - 124px)' },
-            minWidth: 0,
-          }}
-        >
-          <Card
-            sx={{ display: 'flex', flexDirection: 'column', minHeight: 120, overflow: 'hidden' }}
-          >
-            <Box
-              sx={{
-                display: 'flex',
-                alignItems: 'center',
-                borderBottom: 1,
-                borderColor: 'divider',
-                pr: 1,
-              }}
-            >
-              <Tabs
-                value={tab}
-                onChange={(_event, next: SideTab) => setTab(next)}
-                sx={{
-                  flex: 1,
-                  minHeight: 38,
-                  '& .MuiTab-root': { minHeight: 38, py: 0.5, minWidth: 64 },
-                }}
-              >
-                <Tab value="checks" label={t.case.checks} />
-                <Tab value="trace" label={t.case.trace} />
-                <Tab value="history" label={t.case.history} />
-              </Tabs>
-              {tab === 'checks' && (
-                <FormControlLabel
-                  control={
-                    <Switch
-                      size="small"
-                      checked={!allChecks}
-                      onChange={() => setAllChecks(!allChecks)}
-                    />
-                  }
-                  label={<Typography variant="body2">{t.case.hidePassed}</Typography>}
-                  sx={{ mr: 0 }}
-                />
-              )}
-            </Box>
-            <Box
-              role="tabpanel"
-              // it scrolls, so the keyboard must reach it
-              tabIndex={0}
-              aria-label={
-                { checks: t.case.checks, trace: t.case.trace, history: t.case.history }[tab]
-              }
-              sx={{ overflowY: 'auto', flex: 1, ...(tab !== 'checks' && { p: 1.5 }) }}
-            >
-              {tab === 'checks' && (
-                <CheckList checks={shownChecks} chosen={looked.chosen} onChoose={chooseCheck} />
-              )}
-              {tab === 'trace' && <Decisions decisions={session.decisions} />}
-              {tab === 'history' && <History events={session.history} />}
-            </Box>
-          </Card>
-          <Card sx={{ overflowY: 'auto', maxHeight: { lg: '62vh' } }}>
-            <Notice reviewed={reviewed} standing={standing} written={draft.resolution !== null} />
-            {standing !== 'CLOSED' && standing !== 'LOOKING' && (
+            {decidable && (
               <>
                 <DecisionPanel
                   draft={draft}
-                  slots={slotsByMethod[session.method] ?? []}
+                  slots={slots}
+                  checklist={reviewed.checklist}
+                  checks={checks}
                   language={session.locale}
-                  disabled={standing !== 'MINE'}
+                  disabled={standing !== 'MINE' && !written}
+                  blocked={blocked}
                   onChoose={choose}
-                  onDraft={setDraft}
+                  onDraft={write}
                   onConfirm={ask}
                 />
                 <FormControlLabel
@@ -265,17 +235,17 @@ export function CaseBench({
               </>
             )}
           </Card>
-        </Box>
-      </Box>
+        )}
+      </CaseView>
       {choice && (
         <ConfirmDialog
-          open={confirming !== null}
+          open={confirming}
           title={t.case.confirmTitle(t.resolutions[choice.resolution])}
           confirm={t.resolutions[choice.resolution]}
           tone={choice.color}
           busy={actions.busy}
           onConfirm={() => void confirm()}
-          onClose={() => setConfirming(null)}
+          onClose={() => setConfirming(false)}
         >
           <Typography sx={{ fontWeight: 600 }}>{session.applicant.externalId}</Typography>
           {draft.reasonCodes.length > 0 && (
@@ -300,37 +270,5 @@ export function CaseBench({
         {t.case.takeOverHelp(reviewed.assignee?.displayName ?? t.app.none)}
       </ConfirmDialog>
     </Box>
-  )
-}
-
-function Notice({
-  reviewed,
-  standing,
-  written,
-}: {
-  readonly reviewed: LoadedCase
-  readonly standing: ReturnType<typeof standingOf>
-  readonly written: boolean
-}) {
-  const { t } = useWords()
-  if (standing === 'MINE') return null
-  if (standing === 'CLOSED') {
-    return (
-      <Alert severity="info" sx={{ borderRadius: 0 }}>
-        {reviewed.resolution
-          ? t.case.resolvedAs(t.resolutions[reviewed.resolution])
-          : t.case.withdrawn}
-      </Alert>
-    )
-  }
-  const text = {
-    FREE: written ? t.case.leaseLost : t.case.notYours,
-    TAKEN: t.case.takenBy(reviewed.assignee?.displayName ?? t.app.none),
-    LOOKING: t.case.readOnly,
-  }[standing]
-  return (
-    <Alert severity={written ? 'warning' : 'info'} sx={{ borderRadius: 0 }}>
-      {text}
-    </Alert>
   )
 }

@@ -10,6 +10,7 @@ import { SandboxMark } from '../parts/sandbox-mark.tsx'
 import { TimeLeft } from '../parts/time-left.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { LoadedCase } from './case-types.ts'
+import { headerActions } from './header-actions.ts'
 import type { Standing } from './lease.ts'
 
 /** Whose case it is, how urgent, and why a person has to look. */
@@ -21,8 +22,10 @@ export function CaseHeader({
   onTake,
   onRelease,
 }: {
+  /** As it is, or as it was. */
   readonly reviewed: LoadedCase
-  readonly standing: Standing
+  /** Null: the past, in which nothing is done. */
+  readonly standing: Standing | null
   readonly mayTakeOver: boolean
   readonly busy: boolean
   readonly onTake: () => void
@@ -35,12 +38,10 @@ export function CaseHeader({
       component="header"
       sx={{
         display: 'flex',
-        flexWrap: 'wrap',
         alignItems: 'center',
         columnGap: 1.5,
-        rowGap: 0.5,
         px: 1.5,
-        py: 0.75,
+        py: 0.5,
         borderBottom: 1,
         borderColor: 'divider',
         bgcolor: 'background.paper',
@@ -51,28 +52,36 @@ export function CaseHeader({
           <BackIcon fontSize="small" />
         </IconButton>
       </Tooltip>
-      <Typography variant="h6" component="h1">
-        <Link component={RouterLink} to={`/sessions/${session.id}/show`} color="inherit">
-          {session.applicant.externalId}
-        </Link>
-      </Typography>
-      {session.sandbox && <SandboxMark />}
-      <CaseStatusChip status={reviewed.status} />
-      {reviewed.resolvedAt === null && <TimeLeft until={reviewed.dueAt} soonMs={dueSoonMs} />}
-      <Typography variant="body2" color="text.secondary">
-        {methodWords[locale][session.method]}
-        {session.documentType && ` · ${documentWords[locale][session.documentType]}`}
-        {session.regulationLabel !== null && ` · ${session.regulationLabel}`}
-        {` · ${t.sessions.attempt(session.attempts.length)} · ${reviewed.queue}`}
-      </Typography>
-      <Typography variant="body2" sx={{ flex: 1, minWidth: 160 }}>
-        <Box component="span" sx={{ color: 'text.secondary' }}>
-          {t.case.reviewedWhy}:{' '}
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Box sx={{ display: 'flex', alignItems: 'center', columnGap: 1.25, minWidth: 0 }}>
+          <Typography variant="h6" component="h1" noWrap>
+            <Link component={RouterLink} to={`/sessions/${session.id}/show`} color="inherit">
+              {session.applicant.externalId}
+            </Link>
+          </Typography>
+          {session.sandbox && <SandboxMark />}
+          <CaseStatusChip status={reviewed.status} />
+          {reviewed.resolvedAt === null && standing !== null && (
+            <TimeLeft until={reviewed.dueAt} soonMs={dueSoonMs} />
+          )}
+          <Typography variant="body2" color="text.secondary" noWrap>
+            {methodWords[locale][session.method]}
+            {session.documentType && ` · ${documentWords[locale][session.documentType]}`}
+            {session.regulationLabel !== null && ` · ${session.regulationLabel}`}
+            {` · ${t.sessions.attempt(session.attempts.length)} · ${reviewed.queue}`}
+          </Typography>
         </Box>
-        <strong>
-          <Reasons codes={reviewed.reasonCodes} />
-        </strong>
-      </Typography>
+        <Typography variant="body2" sx={{ lineHeight: 1.5 }}>
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {t.case.reviewedWhy}:{' '}
+          </Box>
+          <strong>
+            <Reasons codes={reviewed.reasonCodes} />
+          </strong>
+        </Typography>
+      </Box>
+      {standing !== null &&
+        headerActions.map(({ key, Action }) => <Action key={key} reviewed={reviewed} />)}
       {standing === 'MINE' && reviewed.leaseExpiresAt !== null && (
         <>
           <TimeLeft until={reviewed.leaseExpiresAt} soonMs={leaseSoonMs} />
@@ -82,13 +91,14 @@ export function CaseHeader({
             disabled={busy}
             onClick={onRelease}
             endIcon={<KeyCap>u</KeyCap>}
+            sx={{ whiteSpace: 'nowrap' }}
           >
             {t.case.release}
           </Button>
         </>
       )}
       {standing === 'TAKEN' && (
-        <Typography variant="body2" color="warning.main">
+        <Typography variant="body2" color="warning.main" noWrap>
           {t.case.takenBy(reviewed.assignee?.displayName ?? t.app.none)}
         </Typography>
       )}
@@ -99,6 +109,7 @@ export function CaseHeader({
           loading={busy}
           onClick={onTake}
           endIcon={<KeyCap>t</KeyCap>}
+          sx={{ whiteSpace: 'nowrap' }}
         >
           {standing === 'FREE' ? t.case.take : t.case.takeOver}
         </Button>

@@ -1,4 +1,5 @@
 import { Box, ButtonBase, Collapse, Link, Typography } from '@mui/material'
+import { alpha } from '@mui/material/styles'
 import { useEffect, useRef } from 'react'
 import { checkWords } from '../../domain/words/checks.ts'
 import { factsById } from '../../rules/facts.ts'
@@ -56,7 +57,9 @@ function CheckRow({
       sx={{
         borderBottom: 1,
         borderColor: 'divider',
-        bgcolor: chosen ? 'action.selected' : 'transparent',
+        // faint enough for the colours of meaning to be read on it
+        bgcolor: ({ palette }) => (chosen ? alpha(palette.primary.main, 0.07) : 'transparent'),
+        ...(chosen && { boxShadow: ({ palette }) => `inset 3px 0 ${palette.primary.main}` }),
       }}
     >
       <ButtonBase
@@ -64,7 +67,7 @@ function CheckRow({
         onClick={onChoose}
         sx={{
           display: 'grid',
-          gridTemplateColumns: '92px minmax(0, 1fr) auto',
+          gridTemplateColumns: '106px minmax(0, 1fr) auto',
           columnGap: 1,
           alignItems: 'center',
           width: '100%',
@@ -96,7 +99,7 @@ function CheckRow({
         )}
       </ButtonBase>
       <Collapse in={chosen} unmountOnExit timeout={120}>
-        <Box sx={{ px: 1.5, pb: 1, pl: '116px' }}>
+        <Box sx={{ px: 1.5, pb: 1, pl: '126px' }}>
           {slots.length > 0 && (
             <Typography variant="body2" sx={{ mb: 0.5 }}>
               <Link component="span" underline="none" color="warning.main">

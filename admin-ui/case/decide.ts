@@ -12,7 +12,9 @@ import type { DecisionDraft } from './decision-draft.ts'
  * @throws ApiError `CASE_STALE`, `CASE_LEASE_LOST`, `CASE_TAKEN`, `CASE_STATE`, `DECISION_INCOMPLETE`
  */
 export async function decide(
-  { id: caseId, version: expectedVersion }: Pick<LoadedCase, 'id' | 'version'>,
+  { id: caseId }: Pick<LoadedCase, 'id'>,
+  /** Of the case as the reviewer has seen it. */
+  expectedVersion: number,
   draft: DecisionDraft,
   idempotencyKey: string,
 ): Promise<CaseChange> {
@@ -23,6 +25,9 @@ export async function decide(
     reasonCodes: [...reasonCodes],
     internalNote: textOrNull(draft.internalNote),
     applicantMessage: textOrNull(draft.applicantMessage),
+    checklist: draft.items
+      .filter(({ ticked }) => ticked)
+      .map(({ itemId, note }) => ({ itemId, note: textOrNull(note) })),
     idempotencyKey,
   }
   if (resolution === null) throw new TypeError('expected a resolution')

@@ -1,6 +1,8 @@
-import { isReasonCode, slotsToRetake, type ReasonCode } from '../../domain/reason-codes.ts'
 import type { Resolution } from '../../domain/case-state.ts'
+import { openItems } from '../../domain/checklist.ts'
 import { slots as allSlots, type Slot } from '../../domain/method.ts'
+import { isReasonCode, slotsToRetake, type ReasonCode } from '../../domain/reason-codes.ts'
+import type { LoadedCase } from './case-types.ts'
 
 /** What a reviewer is about to decide. */
 export interface DecisionDraft {
@@ -9,6 +11,13 @@ export interface DecisionDraft {
   readonly slots: readonly Slot[]
   readonly internalNote: string
   readonly applicantMessage: string
+  /** Items of the checklist that were touched. */
+  readonly items: readonly DraftItem[]
+}
+export interface DraftItem {
+  readonly itemId: string
+  readonly ticked: boolean
+  readonly note: string
 }
 
 export const emptyDraft: DecisionDraft = {
@@ -17,7 +26,11 @@ export const emptyDraft: DecisionDraft = {
   slots: [],
   internalNote: '',
   applicantMessage: '',
+  items: [],
 }
+
+export const isEmpty = (draft: DecisionDraft): boolean =>
+  JSON.stringify(draft) === JSON.stringify(emptyDraft)
 
 interface CheckSeen {
   readonly outcome: string
@@ -53,17 +66,56 @@ export function chooseResolution(
   }
 }
 
-export type DraftProblem = 'NO_RESOLUTION' | 'NO_REASON' | 'NO_SLOT'
+/** One picture more, or less, to take again. A case that was not asked again yet is now, for this picture alone. */
+export function toggleSlot(draft: DecisionDraft, slot: Slot): DecisionDraft {
+  if (draft.resolution !== 'ASK_AGAIN') return { ...draft, resolution: 'ASK_AGAIN', slots: [slot] }
+  return {
+    ...draft,
+    slots: draft.slots.includes(slot)
+      ? draft.slots.filter((each) => each !== slot)
+      : allSlots.filter((each) => each === slot || draft.slots.includes(each)),
+  }
+}
+
+/** An item of the checklist with its tick or note changed. */
+export function changeItem(
+  draft: DecisionDraft,
+  itemId: string,
+  change: Partial<Omit<DraftItem, 'itemId'>>,
+): DecisionDraft {
+  const before = draft.items.find((item) => item.itemId === itemId)
+  const after = { ...(before ?? { itemId, ticked: false, note: '' }), ...change }
+  return {
+    ...draft,
+    items: before
+      ? draft.items.map((item) => (item === before ? after : item))
+      : [...draft.items, after],
+  }
+}
+
+export type ChecklistItem = LoadedCase['checklist'][number]
+
+/** Items that keep this decision from being made; before one is chosen, those of an approval. */
+export const itemsLeft = (
+  { resolution, items }: DecisionDraft,
+  checklist: readonly ChecklistItem[],
+): readonly ChecklistItem[] => {
+  const answers = items.filter(({ ticked }) => ticked)
+  return checklist.filter((item) => openItems([item], resolution ?? 'APPROVE', answers).length > 0)
+}
+
+export type DraftProblem = 'NO_RESOLUTION' | 'NO_REASON' | 'NO_SLOT' | 'OPEN_ITEMS'
 
 /** What is missing before it can be confirmed, or null. */
-export function draftProblem({
-  resolution,
-  reasonCodes,
-  slots,
-}: DecisionDraft): DraftProblem | null {
+export function draftProblem(
+  draft: DecisionDraft,
+  checklist: readonly ChecklistItem[],
+): DraftProblem | null {
+  const { resolution, reasonCodes, slots } = draft
   if (resolution === null) return 'NO_RESOLUTION'
   if (resolution !== 'APPROVE' && reasonCodes.length === 0) return 'NO_REASON'
-  return resolution === 'ASK_AGAIN' && slots.length === 0 ? 'NO_SLOT' : null
+  if (resolution === 'ASK_AGAIN' && slots.length === 0) return 'NO_SLOT'
+  return itemsLeft(draft, checklist).length > 0 ? 'OPEN_ITEMS' : null
 }
 
 const kept = <Value>(chosen: readonly Value[], found: readonly Value[]): readonly Value[] =>

@@ -19,7 +19,14 @@ import { KeyCap } from '../keyboard/shortcut-help.tsx'
 import { keyCap, shortcutTable } from '../keyboard/shortcuts.ts'
 import { useWords } from '../words/use-words.ts'
 import { ApplicantPreview } from './applicant-preview.tsx'
-import { draftProblem, type DecisionDraft } from './decision-draft.ts'
+import type { LoadedCheck } from './case-types.ts'
+import { ChecklistPanel } from './checklist-panel.tsx'
+import {
+  draftProblem,
+  toggleSlot,
+  type ChecklistItem,
+  type DecisionDraft,
+} from './decision-draft.ts'
 import { ReasonPicker } from './reason-picker.tsx'
 
 export interface Choice {
@@ -39,8 +46,11 @@ export const choices: readonly Choice[] = [
 export function DecisionPanel({
   draft,
   slots,
+  checklist,
+  checks,
   language,
   disabled,
+  blocked,
   onChoose,
   onDraft,
   onConfirm,
@@ -49,7 +59,12 @@ export function DecisionPanel({
   /** Pictures that can be asked for again. */
   readonly slots: readonly Slot[]
   readonly language: Locale
+  readonly checklist: readonly ChecklistItem[]
+  readonly checks: readonly LoadedCheck[]
+  /** The case is somebody else's, or nobody's: what was written stays, and can be written on. */
   readonly disabled: boolean
+  /** It can't be sent just now. */
+  readonly blocked: boolean
   readonly onChoose: (resolution: Resolution) => void
   readonly onDraft: (draft: DecisionDraft) => void
   readonly onConfirm: () => void
@@ -57,15 +72,13 @@ export function DecisionPanel({
   const { t, locale } = useWords()
   const { resolution } = draft
   const choice = choices.find((each) => each.resolution === resolution)
-  const problem = draftProblem(draft)
-  const told = { NO_RESOLUTION: '', NO_REASON: t.case.needReason, NO_SLOT: t.case.needSlot }
-  const toggle = (slot: Slot) =>
-    onDraft({
-      ...draft,
-      slots: draft.slots.includes(slot)
-        ? draft.slots.filter((each) => each !== slot)
-        : slots.filter((each) => each === slot || draft.slots.includes(each)),
-    })
+  const problem = draftProblem(draft, checklist)
+  const told = {
+    NO_RESOLUTION: '',
+    NO_REASON: t.case.needReason,
+    NO_SLOT: t.case.needSlot,
+    OPEN_ITEMS: t.casePage.needItems,
+  }
   return (
     <Stack spacing={1.25} component="section" aria-label={t.case.decide} sx={{ p: 1.5 }}>
       <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(3, 1fr)', gap: 1 }}>
@@ -93,7 +106,8 @@ export function DecisionPanel({
           </ToggleButton>
         ))}
       </Box>
-      {choice && !disabled && (
+      <ChecklistPanel checklist={checklist} draft={draft} onDraft={onDraft} />
+      {choice && (
         <>
           {resolution !== 'APPROVE' && (
             <ReasonPicker
@@ -116,7 +130,7 @@ export function DecisionPanel({
                       <Checkbox
                         size="small"
                         checked={draft.slots.includes(slot)}
-                        onChange={() => toggle(slot)}
+                        onChange={() => onDraft(toggleSlot(draft, slot))}
                         sx={{ py: 0.25 }}
                       />
                     }
@@ -126,8 +140,10 @@ export function DecisionPanel({
               </Box>
             </Box>
           )}
+          <ApplicantPreview draft={draft} checks={checks} language={language} />
           <TextField
             label={t.case.note}
+            data-field="note"
             placeholder={t.case.noteHelp}
             multiline
             maxRows={4}
@@ -138,6 +154,7 @@ export function DecisionPanel({
           {resolution !== 'APPROVE' && (
             <TextField
               label={t.case.message}
+              data-field="message"
               placeholder={t.case.messageHelp}
               multiline
               maxRows={4}
@@ -146,15 +163,29 @@ export function DecisionPanel({
               slotProps={{ htmlInput: { maxLength: 500 } }}
             />
           )}
-          <ApplicantPreview draft={draft} language={language} />
-          <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+          <Box
+            sx={{
+              display: 'flex',
+              alignItems: 'center',
+              gap: 1,
+              position: 'sticky',
+              bottom: 0,
+              mx: -1.5,
+              px: 1.5,
+              py: 0.75,
+              zIndex: 1,
+              borderTop: 1,
+              borderColor: 'divider',
+              bgcolor: 'background.paper',
+            }}
+          >
             <Typography variant="body2" color="warning.main" sx={{ flex: 1 }}>
               {problem && told[problem]}
             </Typography>
             <Button
               variant="contained"
               color={choice.color}
-              disabled={problem !== null}
+              disabled={problem !== null || blocked}
               onClick={onConfirm}
               endIcon={<KeyCap>Enter</KeyCap>}
             >

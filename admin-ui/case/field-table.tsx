@@ -14,15 +14,18 @@ import {
 import { alpha, useTheme } from '@mui/material/styles'
 import { documentCatalogue, type DocumentType } from '../../domain/document-catalogue.ts'
 import { fieldWords } from '../../domain/words/fields.ts'
+import { wordsOfValue } from '../../rules/enum-words.ts'
 import type { LoadedCapture, LoadedField, Place } from './case-types.ts'
 import { FieldCrop } from '../pictures/field-crop.tsx'
 import { usePictureUrl } from '../pictures/use-picture-url.ts'
 import { ToneChip } from '../parts/tone-chip.tsx'
+import type { Look } from '../theme/tones.ts'
 import { useWords } from '../words/use-words.ts'
 import { wordOf } from '../words/word-of.ts'
-import { diffMarks, type DiffMark } from './diff-marks.ts'
+import type { DiffMark, MarkKind } from './diff-marks.ts'
+import { matchOf, type FieldValue, type Match } from './field-match.ts'
 
-/** What was declared against what the document says: first what can be compared, then the rest. */
+/** What each source says of a field, character under character: first what can be compared, then the rest. */
 export function FieldTable({
   fields,
   captures,
@@ -36,19 +39,14 @@ export function FieldTable({
 }) {
   const { t } = useWords()
   const ordered = [
-    ...fields.filter(({ declared }) => declared !== null),
-    ...fields.filter(({ declared }) => declared === null),
+    ...fields.filter(({ values }) => values.length > 1),
+    ...fields.filter(({ values }) => values.length <= 1),
   ]
   return (
     <Table size="small" aria-label={t.case.fields}>
       <TableHead>
         <TableRow>
-          {[
-            t.case.field,
-            t.case.onPicture,
-            `${t.case.read} / ${t.case.declared}`,
-            t.case.compared,
-          ].map((label) => (
+          {[t.case.field, t.case.onPicture, t.casePage.sources].map((label) => (
             <TableCell key={label} sx={{ fontWeight: 600, color: 'text.secondary', py: 0.5 }}>
               {label}
             </TableCell>
@@ -83,147 +81,178 @@ function FieldRow({
   readonly aspect: number
   readonly onPoint: () => void
 }) {
-  const { t, locale } = useWords()
+  const { locale } = useWords()
   const { url } = usePictureUrl(capture?.id ?? null, 'RECTIFIED', 0)
-  const { declared, read, normalised } = field
-  // dates and the like are compared by what they mean: 昭和61年5月1日生 is 1986-05-01
-  const meant = normalised !== null && normalised !== read ? normalised : null
-  const compared = declared === null ? null : (meant ?? read)
-  const diff = declared !== null && compared !== null ? diffMarks(declared, compared) : null
+  const [first, ...others] = field.values
+  const matches = first ? others.map((other) => matchOf(field.key, first, other)) : []
   return (
     <TableRow
       hover
       onClick={onPoint}
       sx={{ cursor: 'pointer', '& td': { py: 0.6, verticalAlign: 'top' } }}
     >
-      <TableCell sx={{ fontWeight: 600, width: 130 }}>
-        <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
-          <Link
-            component="button"
-            type="button"
-            color="inherit"
-            onClick={onPoint}
-            sx={{ fontWeight: 600, textAlign: 'left' }}
-          >
-            {wordOf(fieldWords[locale], field.key)}
-          </Link>
-          <Certainty field={field} />
-        </Box>
+      <TableCell sx={{ fontWeight: 600, width: 120 }}>
+        <Link
+          component="button"
+          type="button"
+          color="inherit"
+          onClick={onPoint}
+          sx={{ fontWeight: 600, textAlign: 'left' }}
+        >
+          {wordOf(fieldWords[locale], field.key)}
+        </Link>
       </TableCell>
-      <TableCell sx={{ width: 252 }}>
+      <TableCell sx={{ width: 236 }}>
         <FieldCrop url={url} region={field.box} aspect={aspect} />
       </TableCell>
-      <TableCell sx={{ minWidth: 200 }}>
-        <Line
-          label={t.case.read}
-          marks={meant === null && diff ? diff.read : null}
-          text={read ?? t.case.notRead}
-          missing={read === null}
-        />
-        {meant !== null && (
-          <Line label={t.case.normalised} marks={diff?.read ?? null} text={meant} missing={false} />
-        )}
-        {declared !== null && (
-          <Line
-            label={t.case.declared}
-            marks={diff?.declared ?? null}
-            text={declared}
-            missing={false}
+      <TableCell sx={{ minWidth: 240 }}>
+        {first && (
+          <SourceLine
+            value={first}
+            // held against itself where nothing else is there; else against the first that can be
+            marks={matches.find((match) => match !== null)?.diff.left ?? null}
+            match={null}
+            compared={others.length > 0}
           />
         )}
-        {!field.trusted && field.candidates.length > 0 && (
-          <Line
-            label={t.case.candidates}
-            marks={null}
-            text={field.candidates.slice(0, 3).join(' / ')}
-            missing
+        {others.map((value, index) => (
+          <SourceLine
+            key={value.source}
+            value={value}
+            marks={matches[index]?.diff.right ?? null}
+            match={matches[index] ?? null}
+            compared
           />
-        )}
-      </TableCell>
-      <TableCell align="right" sx={{ whiteSpace: 'nowrap', width: 90 }}>
-        {diff === null ? (
-          <Typography variant="caption" color="text.secondary">
-            {declared === null ? t.case.notDeclared : ''}
-          </Typography>
-        ) : diff.differing === 0 ? (
-          <ToneChip look={{ tone: 'good', icon: 'check' }}>{t.case.same}</ToneChip>
-        ) : (
-          <ToneChip look={{ tone: 'bad', icon: 'cross' }}>
-            {t.case.differs(diff.differing)}
-          </ToneChip>
-        )}
+        ))}
       </TableCell>
     </TableRow>
   )
 }
 
-function Certainty({ field }: { readonly field: LoadedField }) {
-  const { t } = useWords()
-  const Icon = field.trusted ? CertainIcon : UncertainIcon
-  const label = field.trusted ? t.case.trusted : t.case.untrusted
+/** One source: what it is, what it says, and how that stands to the first. */
+function SourceLine({
+  value,
+  marks,
+  match,
+  compared,
+}: {
+  readonly value: FieldValue
+  readonly marks: readonly DiffMark[] | null
+  readonly match: Match | null
+  readonly compared: boolean
+}) {
+  const { t, locale } = useWords()
+  const { source, text, normalised, trusted, candidates } = value
+  const meant = normalised !== null && normalised !== text ? normalised : null
   return (
-    <Tooltip title={`${label} (${Math.round(field.confidence * 100)} %)`}>
+    <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1, lineHeight: 1.7 }}>
+      <Box component="span" sx={{ width: 84, flexShrink: 0, display: 'flex', gap: 0.5 }}>
+        <Typography component="span" variant="caption" color="text.secondary">
+          {wordOf(t.casePage.sourceNames, source)}
+        </Typography>
+        {value.confidence !== null && <Certainty trusted={trusted} share={value.confidence} />}
+      </Box>
+      <Box sx={{ flex: 1, minWidth: 0, wordBreak: 'break-all' }}>
+        {text === null ? (
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {t.case.notRead}
+          </Box>
+        ) : meant === null && marks ? (
+          <Marks marks={marks} calm={match?.standing === 'AGREES'} />
+        ) : (
+          text
+        )}
+        {meant !== null && (
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {' = '}
+            {marks ? <Marks marks={marks} calm={match?.standing === 'AGREES'} /> : meant}
+          </Box>
+        )}
+        {!trusted && candidates.length > 0 && (
+          <Typography component="div" variant="caption" color="text.secondary">
+            {t.case.candidates}: {candidates.slice(0, 3).join(' / ')}
+          </Typography>
+        )}
+        {match && (
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1 }}>
+            <ToneChip look={matchLooks[match.standing]}>
+              {wordsOfValue(match.answer)[locale]}
+            </ToneChip>
+            {match.support !== null && match.support !== 'READ' && (
+              <Typography component="span" variant="caption" color="text.secondary">
+                {match.support === 'NONE'
+                  ? t.casePage.noSupport
+                  : wordsOfValue(match.support)[locale]}
+              </Typography>
+            )}
+          </Box>
+        )}
+      </Box>
+      {!compared && (
+        <Typography variant="caption" color="text.secondary">
+          {t.case.notDeclared}
+        </Typography>
+      )}
+    </Box>
+  )
+}
+
+const matchLooks: Record<Match['standing'], Look> = {
+  AGREES: { tone: 'good', icon: 'check' },
+  NEARLY: { tone: 'warn', icon: 'question' },
+  DIFFERS: { tone: 'bad', icon: 'cross' },
+  UNSUPPORTED: { tone: 'warn', icon: 'eye' },
+}
+
+function Certainty({ trusted, share }: { readonly trusted: boolean; readonly share: number }) {
+  const { t } = useWords()
+  const Icon = trusted ? CertainIcon : UncertainIcon
+  const label = trusted ? t.case.trusted : t.case.untrusted
+  return (
+    <Tooltip title={`${label} (${Math.round(share * 100)} %)`}>
       <Icon
         aria-label={label}
-        sx={{ fontSize: 16, color: field.trusted ? 'success.main' : 'warning.main' }}
+        sx={{ fontSize: 15, alignSelf: 'center', color: trusted ? 'success.main' : 'warning.main' }}
       />
     </Tooltip>
   )
 }
 
-function Line({
-  label,
-  marks,
-  text,
-  missing,
-}: {
-  readonly label: string
-  readonly marks: readonly DiffMark[] | null
-  readonly text: string
-  readonly missing: boolean
-}) {
-  return (
-    <Box sx={{ display: 'flex', gap: 1, lineHeight: 1.6 }}>
-      <Typography
-        component="span"
-        variant="caption"
-        color="text.secondary"
-        sx={{ width: 66, flexShrink: 0, pt: '1px' }}
-      >
-        {label}
-      </Typography>
-      <Box
-        component="span"
-        sx={{ color: missing ? 'text.secondary' : 'text.primary', wordBreak: 'break-word' }}
-      >
-        {marks ? <Marks marks={marks} /> : text}
-      </Box>
-    </Box>
-  )
-}
-
-function Marks({ marks }: { readonly marks: readonly DiffMark[] }) {
+/** @param calm the texts mean the same, so nothing needs to cry out */
+function Marks({ marks, calm }: { readonly marks: readonly DiffMark[]; readonly calm: boolean }) {
   const theme = useTheme()
-  return marks.map((mark, index) =>
-    mark.same ? (
-      // marks have no other name than their place
-      <span key={index}>{mark.text}</span>
-    ) : (
+  const { t } = useWords()
+  return marks.map(({ text, kind }, index) => {
+    // marks have no other name than their place
+    if (kind === 'SAME') return <span key={index}>{text}</span>
+    const tone = calm && kind === 'DIFFERENT' ? 'info' : markTones[kind]
+    const color = theme.palette[tone].main
+    return (
       <Box
         component="mark"
         key={index}
+        data-mark={kind}
+        title={t.casePage.marks[kind]}
         sx={{
-          color: 'error.main',
-          bgcolor: alpha(theme.palette.error.main, 0.14),
+          color,
+          bgcolor: alpha(color, 0.14),
           fontWeight: 700,
           textDecoration: 'underline',
+          textDecorationStyle: kind === 'DIFFERENT' ? 'solid' : 'dotted',
           textDecorationThickness: 2,
           textUnderlineOffset: 3,
           borderRadius: 0.5,
         }}
       >
-        {mark.text}
+        {text}
       </Box>
-    ),
-  )
+    )
+  })
+}
+
+const markTones: Record<Exclude<MarkKind, 'SAME'>, 'error' | 'warning'> = {
+  DIFFERENT: 'error',
+  RELATED: 'warning',
+  VARIANT: 'warning',
+  LOOK_ALIKE: 'warning',
 }

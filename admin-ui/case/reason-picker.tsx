@@ -22,6 +22,7 @@ export function ReasonPicker({
   return (
     <Autocomplete
       multiple
+      data-field="reasons"
       disableCloseOnSelect
       autoHighlight
       disabled={disabled}

@@ -29,7 +29,10 @@ export function useCaseActions(
     async (error: unknown) => {
       const code = codeOf(error)
       if (code === 'UNAUTHENTICATED') return void (await leaveIfSignedOut(error))
-      notify(t.errors[code], { type: 'error', autoHideDuration: 8_000 })
+      notify(code === 'CASE_STALE' ? t.casePage.stale : t.errors[code], {
+        type: 'error',
+        autoHideDuration: 8_000,
+      })
       // what this page shows is not how things are any more
       if (changedMeanwhile.has(code)) await onReload()
     },
@@ -59,8 +62,8 @@ export function useCaseActions(
       ),
     release: () =>
       attempt(async () => expectSuccess((await run(ReleaseCaseDocument, { caseId })).releaseCase)),
-    resolve: (draft: DecisionDraft, idempotencyKey: string) =>
-      attempt(() => decide(reviewed, draft, idempotencyKey)),
+    resolve: (draft: DecisionDraft, expectedVersion: number, idempotencyKey: string) =>
+      attempt(() => decide(reviewed, expectedVersion, draft, idempotencyKey)),
   }
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
-import { expectSuccess } from '../api/api-error.ts'
+import { codeOf, expectSuccess } from '../api/api-error.ts'
 import { run } from '../api/run.ts'
 import { RenewCaseLeaseDocument } from '../../graphql/operations/generated/admin/graphql.ts'
 import type { CaseChange, LoadedCase } from './case-types.ts'
@@ -21,24 +21,37 @@ export function useLease(
     return () => signs.forEach((name) => document.removeEventListener(name, sign))
   }, [])
 
-  const renew = useEffectEvent(async () => {
+  /** @returns whether to try again: nobody answered */
+  const renew = useEffectEvent(async (): Promise<boolean> => {
     try {
       onRenewed(expectSuccess((await run(RenewCaseLeaseDocument, { caseId: id })).renewCaseLease))
+      return false
     } catch (error) {
-      onLost(error)
+      const unheard = codeOf(error) === 'NETWORK'
+      if (!unheard) onLost(error)
+      return unheard
     }
   })
   useEffect(() => {
     if (!mine || leaseExpiresAt === null) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
+    let gone = false
+    const renewOrRetry = async () => {
+      if ((await renew()) && !gone) timer = setTimeout(() => void renewOrRetry(), retryMs)
+    }
     const plan = () => {
       const inMs = renewInMs(leaseExpiresAt, Date.now(), lastSignMs.current)
       // gone: look again in a while, as a sign may come before the end
-      timer = setTimeout(() => (inMs === null ? plan() : void renew()), inMs ?? 5_000)
+      timer = setTimeout(() => (inMs === null ? plan() : void renewOrRetry()), inMs ?? 5_000)
     }
     plan()
-    return () => clearTimeout(timer)
+    return () => {
+      gone = true
+      clearTimeout(timer)
+    }
   }, [mine, leaseExpiresAt])
 }
 
+/** The network may be back at any moment. */
+const retryMs = 3_000
 const signs = ['keydown', 'pointermove', 'pointerdown', 'wheel'] as const

@@ -27,12 +27,18 @@ function isTaken(press: KeyboardEvent): boolean {
   const { target } = press
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable || target.matches('textarea, select, [role="combobox"]')) return true
-  if (target instanceof HTMLInputElement) return !unwritable.includes(target.type)
-  // Enter on a button or a link is the button's
-  return press.key === 'Enter' && target.matches('a, button, [role="button"]')
+  if (target instanceof HTMLInputElement) {
+    // a slider takes the arrows, a box to tick the blank
+    const own = target.type === 'range' ? press.key.startsWith('Arrow') : press.key === ' '
+    return own || !unwritable.includes(target.type)
+  }
+  // Enter and the blank on a button or a link are the button's
+  return (
+    (press.key === 'Enter' || press.key === ' ') && target.matches('a, button, [role="button"]')
+  )
 }
 
 /** What lies over the page. The side menu, which has the role too, lies beside it. */
 const inFront = '[role="dialog"], [role="presentation"] [role="menu"]'
 
-const unwritable = ['checkbox', 'radio', 'button']
+const unwritable = ['checkbox', 'radio', 'button', 'range']

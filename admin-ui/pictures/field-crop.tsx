@@ -1,6 +1,6 @@
 import { Box } from '@mui/material'
 import { useState } from 'react'
-import type { Region } from './picture-view.tsx'
+import type { Box as Region } from './region.ts'
 
 /** The stretch of a straightened document where a field stands, as it is printed. */
 export function FieldCrop({

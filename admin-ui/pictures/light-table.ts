@@ -1,5 +1,5 @@
 import type { Slot } from '../../domain/method.ts'
-import { panes, slotDisplays, type Pane } from './pane-table.ts'
+import { displayOf, panes, type Pane } from './pane-table.ts'
 import type { Variant } from './use-picture-url.ts'
 import { nextView, restView, type ViewAction, type ViewState } from './view-state.ts'
 
@@ -18,6 +18,8 @@ export interface PaneState {
 /** Two pictures side by side; keys go to the active one. */
 export interface LightTable {
   readonly active: Pane
+  /** The active pane has the whole width. */
+  readonly alone: boolean
   readonly panes: Readonly<Record<Pane, PaneState>>
 }
 
@@ -25,6 +27,7 @@ export type TableAction =
   | { readonly type: 'LAY'; readonly capture: TableCapture; readonly frame?: number }
   | { readonly type: 'ACTIVATE'; readonly pane: Pane }
   | { readonly type: 'SWAP' }
+  | { readonly type: 'ENLARGE' }
   | { readonly type: 'VIEW'; readonly pane: Pane; readonly action: ViewAction }
   | { readonly type: 'VARIANT'; readonly pane: Pane }
   | { readonly type: 'FRAME'; readonly pane: Pane; readonly frame: number; readonly count: number }
@@ -34,20 +37,25 @@ const emptyPane: PaneState = { captureId: null, variant: 'MASKED', frame: 0, vie
 /** The first capture of each pane lies on the table. */
 export function layTable(captures: readonly TableCapture[]): LightTable {
   const first = (pane: Pane): PaneState => {
-    const capture = captures.find(({ slot }) => slotDisplays[slot].pane === pane)
+    const capture = captures.find(({ slot }) => displayOf(slot).pane === pane)
     return capture ? laid(capture, 0) : emptyPane
   }
-  return { active: 'DOCUMENT', panes: { DOCUMENT: first('DOCUMENT'), PERSON: first('PERSON') } }
+  return {
+    active: 'DOCUMENT',
+    alone: false,
+    panes: { DOCUMENT: first('DOCUMENT'), PERSON: first('PERSON') },
+  }
 }
 
 export function nextTable(table: LightTable, action: TableAction): LightTable {
   if (action.type === 'ACTIVATE') return { ...table, active: action.pane }
+  if (action.type === 'ENLARGE') return { ...table, alone: !table.alone }
   if (action.type === 'SWAP') {
     const other = panes.find((pane) => pane !== table.active) ?? table.active
     return { ...table, active: other }
   }
   if (action.type === 'LAY') {
-    const { pane, variant } = slotDisplays[action.capture.slot]
+    const { pane, variant } = displayOf(action.capture.slot)
     const before = table.panes[pane]
     const frame = action.frame ?? 0
     // laid again, it keeps how it was looked at, but shows the side that evidence lies on
@@ -55,7 +63,7 @@ export function nextTable(table: LightTable, action: TableAction): LightTable {
       before.captureId === action.capture.id
         ? { ...before, variant, frame: action.frame ?? before.frame }
         : laid(action.capture, frame)
-    return { active: pane, panes: { ...table.panes, [pane]: after } }
+    return { ...table, active: pane, panes: { ...table.panes, [pane]: after } }
   }
   const before = table.panes[action.pane]
   return { ...table, panes: { ...table.panes, [action.pane]: changed(before, action) } }
@@ -74,7 +82,7 @@ function changed(
 
 const laid = (capture: TableCapture, frame: number): PaneState => ({
   captureId: capture.id,
-  variant: slotDisplays[capture.slot].variant,
+  variant: displayOf(capture.slot).variant,
   frame,
   view: restView,
 })

@@ -10,11 +10,13 @@ interface SlotDisplay {
   readonly variant: 'RECTIFIED' | 'MASKED'
 }
 
-/** Where the captures of a slot are shown, and how. */
-export const slotDisplays: Record<Slot, SlotDisplay> = {
+/** Where the captures of a slot are shown, and how; a slot without a row lies where documents lie, as it was photographed. */
+const slotDisplays: Partial<Record<Slot, SlotDisplay>> = {
   FRONT: { pane: 'DOCUMENT', variant: 'RECTIFIED' },
   BACK: { pane: 'DOCUMENT', variant: 'RECTIFIED' },
-  THICKNESS: { pane: 'DOCUMENT', variant: 'MASKED' },
   FACE: { pane: 'PERSON', variant: 'MASKED' },
   LIVENESS: { pane: 'PERSON', variant: 'MASKED' },
 }
+
+export const displayOf = (slot: Slot): SlotDisplay =>
+  slotDisplays[slot] ?? { pane: 'DOCUMENT', variant: 'MASKED' }

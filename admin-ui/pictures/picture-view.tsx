@@ -2,15 +2,13 @@ import { Box, Typography } from '@mui/material'
 import { alpha, useTheme } from '@mui/material/styles'
 import { useLayoutEffect, useRef, useState, type PointerEvent } from 'react'
 import { LoadingState } from '../parts/states.tsx'
+import { checkWords } from '../../domain/words/checks.ts'
+import { toneColor } from '../parts/tone-chip.tsx'
+import { outcomeLooks } from '../theme/tones.ts'
 import { useWords } from '../words/use-words.ts'
-import { fittedSize, zoomStep, type ViewAction, type ViewState } from './view-state.ts'
-
-export interface Region {
-  readonly x0: number
-  readonly y0: number
-  readonly x1: number
-  readonly y1: number
-}
+import { wordOf } from '../words/word-of.ts'
+import type { Region } from './region.ts'
+import { filterOf, fittedSize, zoomStep, type ViewAction, type ViewState } from './view-state.ts'
 
 /** One picture that can be enlarged, turned, moved and brightened; regions are fractions of it. */
 export function PictureView({
@@ -21,6 +19,7 @@ export function PictureView({
   pending,
   onAction,
   onBroken,
+  onRegion,
 }: {
   readonly url: string | null
   readonly alt: string
@@ -29,6 +28,8 @@ export function PictureView({
   readonly pending: boolean
   readonly onAction: (action: ViewAction) => void
   readonly onBroken: () => void
+  /** A place was clicked: its check is wanted. */
+  readonly onRegion: (check: string) => void
 }) {
   const { t } = useWords()
   const frame = useRef<HTMLDivElement>(null)
@@ -60,7 +61,9 @@ export function PictureView({
   }, [onAction])
 
   const drag = (event: PointerEvent) => {
-    if (event.buttons !== 1) return
+    if (event.buttons !== 1 || Math.abs(event.movementX) + Math.abs(event.movementY) < 2) return
+    // from here on it is a drag; a click must reach the place that it is on
+    event.currentTarget.setPointerCapture(event.pointerId)
     onAction({ type: 'PAN', dx: event.movementX, dy: event.movementY })
   }
   const size = natural && fittedSize(natural, frameSize, 0)
@@ -71,7 +74,6 @@ export function PictureView({
   return (
     <Box
       ref={frame}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}
       onDoubleClick={() =>
         onAction(view.zoom > 1 ? { type: 'FIT' } : { type: 'ZOOM', factor: 2.5 })
@@ -125,11 +127,16 @@ export function PictureView({
               width: '100%',
               height: '100%',
               display: 'block',
-              filter: view.brightness === 1 ? undefined : `brightness(${view.brightness})`,
+              filter: filterOf(view),
             }}
           />
           {regions.map((region) => (
-            <RegionMark key={JSON.stringify(region)} region={region} scale={view.zoom * fit} />
+            <RegionMark
+              key={JSON.stringify(region)}
+              region={region}
+              scale={view.zoom * fit}
+              onChoose={onRegion}
+            />
           ))}
         </Box>
       )}
@@ -137,25 +144,46 @@ export function PictureView({
   )
 }
 
-function RegionMark({ region, scale }: { readonly region: Region; readonly scale: number }) {
+function RegionMark({
+  region: { x0, y0, x1, y1, check, outcome, chosen },
+  scale,
+  onChoose,
+}: {
+  readonly region: Region
+  readonly scale: number
+  readonly onChoose: (check: string) => void
+}) {
   const theme = useTheme()
-  const color = '#ffb300'
+  const { locale } = useWords()
+  const color =
+    chosen || outcome === null ? '#ffb300' : toneColor(theme, outcomeLooks[outcome].tone)
+  const name = check === null ? null : wordOf(checkWords[locale], check)
+  // lines keep their thickness however large the picture is
+  const px = (length: number) => `${length / scale}px`
   return (
     <Box
-      data-region
+      {...(chosen ? { 'data-region': '' } : { 'data-check-region': check })}
+      {...(check !== null && {
+        // with the keyboard one walks through the list of checks, which leads here
+        title: name ?? check,
+        onClick: () => onChoose(check),
+      })}
       sx={{
         position: 'absolute',
-        left: `${region.x0 * 100}%`,
-        top: `${region.y0 * 100}%`,
-        width: `${(region.x1 - region.x0) * 100}%`,
-        height: `${(region.y1 - region.y0) * 100}%`,
-        // the line keeps its thickness however large the picture is
-        outline: `${2.5 / scale}px solid ${color}`,
-        outlineOffset: `${2 / scale}px`,
-        boxShadow: `0 0 0 ${6 / scale}px ${alpha(theme.palette.common.black, 0.35)}`,
-        bgcolor: alpha(color, 0.1),
+        left: `${x0 * 100}%`,
+        top: `${y0 * 100}%`,
+        width: `${(x1 - x0) * 100}%`,
+        height: `${(y1 - y0) * 100}%`,
+        outline: chosen ? `${px(2.5)} solid ${color}` : `${px(1)} dashed ${alpha(color, 0.75)}`,
+        outlineOffset: px(chosen ? 2 : 1),
+        ...(chosen && {
+          boxShadow: `0 0 0 ${px(6)} ${alpha(theme.palette.common.black, 0.35)}`,
+          bgcolor: alpha(color, 0.1),
+        }),
         borderRadius: '2px',
-        pointerEvents: 'none',
+        cursor: check === null ? 'inherit' : 'pointer',
+        pointerEvents: check === null ? 'none' : 'auto',
+        '&:hover': { bgcolor: alpha(color, 0.16) },
       }}
     />
   )

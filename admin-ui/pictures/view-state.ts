@@ -7,15 +7,25 @@ export interface ViewState {
   readonly offsetY: number
   /** 1: as it is. */
   readonly brightness: number
+  /** 1: as it is. */
+  readonly contrast: number
 }
 
-export const restView: ViewState = { zoom: 1, turns: 0, offsetX: 0, offsetY: 0, brightness: 1 }
+export const restView: ViewState = {
+  zoom: 1,
+  turns: 0,
+  offsetX: 0,
+  offsetY: 0,
+  brightness: 1,
+  contrast: 1,
+}
 
 export type ViewAction =
   | { readonly type: 'ZOOM'; readonly factor: number }
   | { readonly type: 'TURN'; readonly by: 1 | -1 }
   | { readonly type: 'PAN'; readonly dx: number; readonly dy: number }
   | { readonly type: 'BRIGHTEN'; readonly by: number }
+  | { readonly type: 'CONTRAST'; readonly by: number }
   | { readonly type: 'FIT' }
 
 export function nextView(view: ViewState, action: ViewAction): ViewState {
@@ -27,6 +37,9 @@ export function nextView(view: ViewState, action: ViewAction): ViewState {
   if (action.type === 'BRIGHTEN') {
     return { ...view, brightness: clamp(round(view.brightness + action.by), 0.4, 2.6) }
   }
+  if (action.type === 'CONTRAST') {
+    return { ...view, contrast: clamp(round(view.contrast + action.by), 0.4, 3) }
+  }
   if (action.type === 'PAN') {
     return { ...view, offsetX: view.offsetX + action.dx, offsetY: view.offsetY + action.dy }
   }
@@ -37,6 +50,11 @@ export function nextView(view: ViewState, action: ViewAction): ViewState {
 
 export const zoomStep = 1.25
 export const brightnessStep = 0.2
+export const contrastStep = 0.25
+
+/** Brightness and contrast as CSS has them; undefined: the picture as it is. */
+export const filterOf = ({ brightness, contrast }: ViewState): string | undefined =>
+  brightness === 1 && contrast === 1 ? undefined : `brightness(${brightness}) contrast(${contrast})`
 
 /** The size at which a picture fits into a frame, turned as it is. */
 export function fittedSize(

@@ -191,8 +191,12 @@ function AttemptView({
           key={attempt.captures.length}
           captures={attempt.captures}
           table={table}
+          checks={checks}
+          documentType={session.documentType}
           evidence={evidence}
+          chosen={chosen}
           onTable={onTable}
+          onCheck={choose}
         />
       )}
       {checks.length > 0 && (

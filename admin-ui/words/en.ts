@@ -1,4 +1,5 @@
 import { exportWords } from './en-exports.ts'
+import { casePageWords } from './en-case-page.ts'
 import { integrationWords } from './en-integration.ts'
 import { profileWords } from './en-profiles.ts'
 import { reviewWords } from './en-review.ts'
@@ -88,6 +89,7 @@ export const en = {
     offDone: 'The second step is off.',
   },
   ...reviewWords,
+  ...casePageWords,
   ...profileWords,
   ...exportWords,
   ...integrationWords,

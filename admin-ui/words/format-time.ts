@@ -10,6 +10,14 @@ export const formatTime = (instant: string, locale: StaffLocale): string =>
     timeStyle: 'short',
   }).format(new Date(instant))
 
+/** To the second, where moments follow each other quickly. */
+export const formatMoment = (instant: string, locale: StaffLocale): string =>
+  new Intl.DateTimeFormat(tags[locale], {
+    timeZone: 'Asia/Tokyo',
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+  }).format(new Date(instant))
+
 export const formatDay = (instant: string, locale: StaffLocale): string =>
   new Intl.DateTimeFormat(tags[locale], { timeZone: 'Asia/Tokyo', dateStyle: 'long' }).format(
     new Date(instant),

@@ -1,4 +1,5 @@
 import { exportWords } from './ja-exports.ts'
+import { casePageWords } from './ja-case-page.ts'
 import { integrationWords } from './ja-integration.ts'
 import { profileWords } from './ja-profiles.ts'
 import { reviewWords } from './ja-review.ts'
@@ -88,6 +89,7 @@ export const ja: Words = {
     offDone: '二段階認証を無効にしました。',
   },
   ...reviewWords,
+  ...casePageWords,
   ...profileWords,
   ...exportWords,
   ...integrationWords,

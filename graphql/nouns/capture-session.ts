@@ -6,12 +6,8 @@ import { setSessionLocale } from '../../db/settings/session-locale.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import { consentGiven, documentChosen, submitted } from '../../workflows/messages.ts'
-import {
-  readCaptureView,
-  type CaptureSlot,
-  type CaptureView,
-  type RetakeReason,
-} from '../capture-view.ts'
+import { readCaptureView, type CaptureSlot, type CaptureView } from '../capture-view.ts'
+import type { RetakeReason } from '../../domain/retake-reasons.ts'
 import { builder } from '../builder.ts'
 import { actorOf, type Context } from '../context.ts'
 import {

@@ -22,10 +22,9 @@ builder.node(CaptureRef, {
     frameCount: t.exposeInt('frameCount'),
     frameTimesMs: t.field({
       type: ['Int'],
-      description: 'When each frame was taken, counted from the first.',
+      description: 'When each frame was taken, in milliseconds by the clock of the capture.',
       complexity: 1,
-      resolve: ({ frameTimesMs }) =>
-        frameTimesMs.map((atMs) => Math.round(atMs - (frameTimesMs[0] ?? 0))),
+      resolve: ({ frameTimesMs }) => frameTimesMs.map(Math.round),
     }),
     directions: t.field({
       type: [DirectionEnum],

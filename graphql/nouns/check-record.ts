@@ -10,7 +10,7 @@ const EvidenceRef = builder.objectRef<Evidence>('Evidence').implement({
     label: t.exposeString('label', { nullable: true }),
     atMs: t.float({
       nullable: true,
-      description: 'In a film: milliseconds from its first frame; null: not seen, or no film.',
+      description: 'In a film: when, by the clock of its frames; null: not seen, or no film.',
       resolve: ({ atMs }) => atMs ?? null,
     }),
     measured: t.float({

@@ -1,0 +1,13 @@
+import type { ComponentType } from 'react'
+import type { LoadedCase } from './case-types.ts'
+import { PrintButton } from './print-button.tsx'
+
+export interface HeaderActionProps {
+  readonly reviewed: LoadedCase
+}
+
+/** What can be done with a case besides deciding it, in the order of the buttons. */
+export const headerActions: readonly {
+  readonly key: string
+  readonly Action: ComponentType<HeaderActionProps>
+}[] = [{ key: 'print', Action: PrintButton }]
