@@ -1,11 +1,12 @@
-import { withTenant } from '../db/client.ts'
+import { withTenant, type Trx } from '../db/client.ts'
 import { readInbox } from '../db/inbox.ts'
-import { readTenant } from '../db/reads/tenants.ts'
 import { resolutionSchema, type Actor } from '../db/inbox-schemas.ts'
 import { cellAad } from '../db/aad.ts'
 import { applyEvent } from '../db/writes/apply-event.ts'
 import { recordDecision } from '../db/writes/record-decision.ts'
-import { changeCase, escalateCase, moveCase, openCase, renewLease } from '../db/writes/save-case.ts'
+import { endHandover } from '../db/writes/handovers.ts'
+import { changeCase, escalateCase, moveCase, renewLease } from '../db/writes/save-case.ts'
+import { saveOpinion } from '../db/writes/save-opinion.ts'
 import {
   saveChallenge,
   saveConsent,
@@ -13,12 +14,12 @@ import {
   saveNote,
   startAttempt,
 } from '../db/writes/save-progress.ts'
-import { queueDeliveries } from '../db/writes/webhooks.ts'
-import { dueTime } from '../domain/business-hours.ts'
-import { isPublicHoliday } from '../domain/public-holidays.ts'
+import { queueCaseDeliveries, queueDeliveries } from '../db/writes/webhooks.ts'
 import type { SessionEvent } from '../domain/session-state.ts'
-import type { CaseActivities } from '../workflows/activity-types.ts'
+import type { CaseActivities, OpinionNote } from '../workflows/activity-types.ts'
 import type { Dependencies } from './dependencies.ts'
+import { followHandover } from './follow-handover.ts'
+import { settleCase } from './settle-case.ts'
 
 type Writes = Omit<CaseActivities, 'openSession' | 'runChecks' | 'evaluateProfile'>
 
@@ -96,18 +97,12 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
       withTenant(db, session.tenantId, (trx) =>
         queueDeliveries(trx, { ...session, eventSeq: seq, event, at: clock() }),
       ),
-    openCase: ({ dueMs, ...opened }) =>
-      withTenant(db, opened.tenantId, async (trx) => {
-        const at = clock()
-        const tenant = await readTenant(trx)
-        const hours = tenant?.settings.businessHours ?? null
-        const dueAt = new Date(dueTime(at.getTime(), dueMs, hours, isPublicHoliday))
-        await openCase(trx, { ...opened, dueAt, at })
-        return { dueAtMs: dueAt.getTime() }
-      }),
-    changeCase: ({ version, type, memberId, byMemberId, leaseExpiresAtMs, ...ref }) =>
+    openCase: (input) =>
+      withTenant(db, input.tenantId, async (trx) => settleCase(trx, input, clock())),
+    changeCase: ({ version, type, memberId, byMemberId, leaseExpiresAtMs, partnerId, ...ref }) =>
       withTenant(db, ref.tenantId, async (trx) => {
-        await changeCase(trx, {
+        const at = clock()
+        const { applied } = await changeCase(trx, {
           ...ref,
           version,
           event: { type },
@@ -119,37 +114,60 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
             type === 'LEASE_EXPIRED' || type === 'WITHDRAWN'
               ? system
               : member(byMemberId ?? memberId),
-          at: clock(),
+          at,
         })
+        if (applied)
+          await followHandover(trx, { ...ref, at }, { type, memberId, byMemberId, partnerId })
       }),
     moveCase: (input) =>
       withTenant(db, input.tenantId, (trx) => moveCase(trx, { ...input, at: clock() })),
+    giveOpinion: ({ sessionId, opinionId, opinion, nextStage, ...input }) =>
+      withTenant(db, input.tenantId, async (trx) => {
+        const { tenantId, caseId, version } = input
+        const at = clock()
+        const words = await sealedWords(trx, { tenantId, sessionId }, opinion.inboxId)
+        const { applied } = await changeCase(trx, {
+          tenantId,
+          caseId,
+          version,
+          event: { type: 'OPINION_GIVEN' },
+          memberId: opinion.memberId,
+          assigneeId: null,
+          leaseExpiresAt: null,
+          resolution: null,
+          stage: nextStage,
+          actor: words.actor,
+          at,
+        })
+        if (!applied) return
+        await saveOpinion(
+          trx,
+          tenantId,
+          {
+            ...opinionRow(opinion),
+            caseId,
+            id: opinionId,
+            ...words.seal('case_opinions', opinionId),
+          },
+          at,
+        )
+        await endHandover(trx, { tenantId, caseId, at }, 'RESOLVED')
+      }),
+    queueCaseWebhooks: ({ seq, ...place }) =>
+      withTenant(db, place.tenantId, (trx) =>
+        queueCaseDeliveries(trx, { ...place, eventSeq: seq, at: clock() }),
+      ),
     renewLease: ({ caseId, tenantId, leaseExpiresAtMs }) =>
       withTenant(db, tenantId, (trx) => renewLease(trx, caseId, new Date(leaseExpiresAtMs))),
     escalateCase: (ref) => withTenant(db, ref.tenantId, (trx) => escalateCase(trx, ref, clock())),
     resolveCase: (input) =>
       withTenant(db, input.tenantId, async (trx) => {
-        const { tenantId, sessionId, decisionId } = input
-        const words = await readInbox(
-          trx,
-          keyring,
-          tenantId,
-          input.inboxId,
-          'RESOLUTION',
-          resolutionSchema,
-        )
-        const session = await trx
-          .selectFrom('sessions')
-          .select('wrappedKey')
-          .where('id', '=', sessionId)
-          .executeTakeFirstOrThrow()
-        const box = await keyring.sessionBox(tenantId, sessionId, session.wrappedKey)
+        const { tenantId, sessionId, decisionId, caseId, opinion } = input
+        const words = await sealedWords(trx, { tenantId, sessionId }, input.inboxId)
         const at = clock()
-        const seal = (text: string | null, column: string) =>
-          text === null ? null : box.seal(text, cellAad(tenantId, 'decisions', decisionId, column))
-        await changeCase(trx, {
+        const { applied } = await changeCase(trx, {
           tenantId,
-          caseId: input.caseId,
+          caseId,
           version: input.version,
           event: { type: 'RESOLVED' },
           memberId: input.memberId,
@@ -159,6 +177,12 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
           actor: words.actor,
           at,
         })
+        if (applied) await endHandover(trx, { tenantId, caseId, at }, 'RESOLVED')
+        if (opinion) {
+          const id = decisionId
+          const sealed = words.seal('case_opinions', id)
+          await saveOpinion(trx, tenantId, { ...opinionRow(opinion), caseId, id, ...sealed }, at)
+        }
         await recordDecision(
           trx,
           { tenantId, sessionId, seq: input.seq, actor: words.actor, at },
@@ -173,17 +197,44 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
             slots: input.slots,
             ruleId: null,
             trace: [],
-            internalNoteSealed: seal(words.internalNote, 'internal_note'),
-            applicantMessageSealed: seal(words.applicantMessage, 'applicant_message'),
-            checklistSealed: seal(
-              words.checklist.length === 0 ? null : JSON.stringify(words.checklist),
-              'checklist',
-            ),
+            ...words.seal('decisions', decisionId),
           },
         )
       }),
   }
+
+  /** Note and message that wait in the inbox, ready to be sealed under the session's key. */
+  async function sealedWords(
+    trx: Trx,
+    { tenantId, sessionId }: { readonly tenantId: string; readonly sessionId: string },
+    inboxId: string,
+  ) {
+    const words = await readInbox(trx, keyring, tenantId, inboxId, 'RESOLUTION', resolutionSchema)
+    const session = await trx
+      .selectFrom('sessions')
+      .select('wrappedKey')
+      .where('id', '=', sessionId)
+      .executeTakeFirstOrThrow()
+    const box = await keyring.sessionBox(tenantId, sessionId, session.wrappedKey)
+    const sealed = (text: string | null, table: string, id: string, column: string) =>
+      text === null ? null : box.seal(text, cellAad(tenantId, table, id, column))
+    return {
+      actor: words.actor,
+      seal: (table: 'decisions' | 'case_opinions', id: string) => ({
+        internalNoteSealed: sealed(words.internalNote, table, id, 'internal_note'),
+        applicantMessageSealed: sealed(words.applicantMessage, table, id, 'applicant_message'),
+        checklistSealed: sealed(
+          words.checklist.length === 0 ? null : JSON.stringify(words.checklist),
+          table,
+          id,
+          'checklist',
+        ),
+      }),
+    }
+  }
 }
+
+const opinionRow = ({ inboxId: _sealed, ...opinion }: OpinionNote) => opinion
 
 function resolutionEvent({
   resolution,

@@ -213,7 +213,16 @@ const idleCases: CaseActivities = {
       trace: [],
     }),
   queueWebhooks: () => Promise.resolve([]),
-  openCase: ({ dueMs }) => Promise.resolve({ dueAtMs: Date.now() + dueMs }),
+  openCase: ({ dueMs }) =>
+    Promise.resolve({
+      dueAtMs: Date.now() + dueMs,
+      secondReview: 'NEVER',
+      samplePercent: 0,
+      submitterId: null,
+      partner: null,
+    }),
+  giveOpinion: nothing,
+  queueCaseWebhooks: () => Promise.resolve([]),
   changeCase: nothing,
   moveCase: nothing,
   renewLease: nothing,

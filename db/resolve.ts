@@ -8,6 +8,10 @@ export interface ApiKeyRow {
   readonly id: string
   readonly scopes: readonly string[]
   readonly sandbox: boolean
+  /** For whom it speaks, the person behind them and what they may; null where it speaks for nobody. */
+  readonly memberId: string | null
+  readonly personId: string | null
+  readonly memberRoles: readonly string[] | null
 }
 
 export const resolveApiKey = (db: Database, secretHash: Buffer): Promise<ApiKeyRow | null> =>
@@ -45,6 +49,8 @@ export interface MembershipRow {
   readonly tenantId: string
   readonly id: string
   readonly roles: readonly string[]
+  readonly personId: string
+  readonly partnerId: string | null
 }
 
 export const resolveMembership = (db: Database, userId: string): Promise<MembershipRow | null> =>

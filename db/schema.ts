@@ -27,6 +27,10 @@ export interface Members {
   userId: string
   displayName: string
   roles: string[]
+  /** The member who answers for this one, where it is no person itself. */
+  personMemberId: string | null
+  isService: Generated<boolean>
+  partnerId: string | null
   createdAt: Instant
   disabledAt: Instant | null
 }
@@ -39,6 +43,7 @@ export interface ApiKeys {
   secretHash: Buffer
   scopes: string[]
   sandbox: boolean
+  memberId: string | null
   createdAt: Instant
   lastUsedAt: Instant | null
   revokedAt: Instant | null
@@ -241,6 +246,9 @@ export interface Cases {
   openedAt: Instant
   resolvedAt: Instant | null
   escalatedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  stage: Generated<string>
+  submitterId: string | null
+  partnerId: string | null
 }
 
 export interface SearchTokens {
@@ -270,6 +278,57 @@ export interface SavedViews {
   shared: boolean
   createdAt: Instant
   updatedAt: Instant
+}
+
+export interface CaseOpinions {
+  tenantId: string
+  id: string
+  caseId: string
+  stage: string
+  memberId: string
+  personId: string
+  resolution: string
+  reasonCodes: string[]
+  slots: string[]
+  internalNoteSealed: Buffer | null
+  applicantMessageSealed: Buffer | null
+  checklistSealed: Buffer | null
+  createdAt: Instant
+}
+
+export interface Partners {
+  tenantId: string
+  id: string
+  name: string
+  queues: string[]
+  fields: string[]
+  leaseMs: number
+  dueMs: number
+  yenPerAccepted: number
+  yenPerResolved: number
+  yenPerMinute: number
+  createdAt: Instant
+  endedAt: Instant | null
+}
+
+export interface CaseHandovers {
+  tenantId: string
+  id: string
+  caseId: string
+  partnerId: string
+  handedAt: Instant
+  handedBy: string | null
+  dueAt: Instant
+  acceptedAt: Instant | null
+  acceptedBy: string | null
+  workingSince: Instant | null
+  workedMs: ColumnType<string, number | undefined, number>
+  endedAt: Instant | null
+  ending: 'RESOLVED' | 'HANDED_BACK' | 'RECALLED' | 'WITHDRAWN' | null
+  fields: string[]
+  yenPerAccepted: number
+  yenPerResolved: number
+  yenPerMinute: number
 }
 
 export interface CaseEvents {
@@ -483,6 +542,9 @@ export interface DB {
   decisions: Decisions
   cases: Cases
   caseEvents: CaseEvents
+  caseOpinions: CaseOpinions
+  partners: Partners
+  caseHandovers: CaseHandovers
   captureLinks: CaptureLinks
   screenVisits: ScreenVisits
   captureDevices: CaptureDevices

@@ -2,6 +2,10 @@
 export const caseStatuses = ['OPEN', 'ASSIGNED', 'RESOLVED', 'WITHDRAWN'] as const
 export type CaseStatus = (typeof caseStatuses)[number]
 
+/** Whose look comes next: anybody's, that of a second person who knows nothing of the first, or a supervisor's who sees both. */
+export const caseStages = ['FIRST', 'SECOND', 'SUPERVISOR'] as const
+export type CaseStage = (typeof caseStages)[number]
+
 export type CaseEvent =
   | { readonly type: 'CLAIMED' }
   | { readonly type: 'RELEASED' }
@@ -10,17 +14,31 @@ export type CaseEvent =
   /** Taken from its member by somebody who may. */
   | { readonly type: 'RETURNED' }
   | { readonly type: 'LEASE_EXPIRED' }
+  /** What was found is laid aside until another person has looked. */
+  | { readonly type: 'OPINION_GIVEN' }
+  | { readonly type: 'HANDED_OVER' }
+  | { readonly type: 'HANDED_BACK' }
+  | { readonly type: 'RECALLED' }
   | { readonly type: 'RESOLVED' }
   | { readonly type: 'WITHDRAWN' }
 
 const table: Record<CaseStatus, Partial<Record<CaseEvent['type'], CaseStatus>>> = {
-  OPEN: { CLAIMED: 'ASSIGNED', ASSIGNED: 'ASSIGNED', WITHDRAWN: 'WITHDRAWN' },
+  OPEN: {
+    CLAIMED: 'ASSIGNED',
+    ASSIGNED: 'ASSIGNED',
+    HANDED_OVER: 'OPEN',
+    RECALLED: 'OPEN',
+    WITHDRAWN: 'WITHDRAWN',
+  },
   ASSIGNED: {
     CLAIMED: 'ASSIGNED',
     RELEASED: 'OPEN',
     ASSIGNED: 'ASSIGNED',
     RETURNED: 'OPEN',
     LEASE_EXPIRED: 'OPEN',
+    OPINION_GIVEN: 'OPEN',
+    HANDED_BACK: 'OPEN',
+    RECALLED: 'OPEN',
     RESOLVED: 'RESOLVED',
     WITHDRAWN: 'WITHDRAWN',
   },

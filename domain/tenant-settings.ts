@@ -28,6 +28,15 @@ export const tenantSettingsSchema = z.object({
   exportLifeMs: ms.default(24 * 3_600_000),
   maskConditions: z.boolean().default(true),
   maskOrganDonation: z.boolean().default(true),
+  /** Four eyes (domain/second-review.ts). */
+  secondReview: z
+    .object({
+      always: z.boolean().default(false),
+      onDecline: z.boolean().default(false),
+      fromOpenChecks: z.number().int().min(1).max(20).nullable().default(null),
+      samplePercent: z.number().min(0).max(100).default(0),
+    })
+    .prefault({}),
   redirectUrlHosts: z.array(z.string()).default([]),
   /** What a reviewer confirms before a case is resolved. */
   checklist: checklistSchema.default([]),

@@ -1,7 +1,8 @@
 import { withTenant, type Trx } from '../db/client.ts'
 import type { Actor } from '../db/inbox-schemas.ts'
 import { DomainError } from '../domain/errors.ts'
-import { isPermitted, type Permission } from './auth/permissions.ts'
+import type { Role } from '../domain/roles.ts'
+import { isPermitted, permissions, type Permission } from './auth/permissions.ts'
 import type { ApplicantPrincipal, Identity, MemberPrincipal, Principal } from './auth/principals.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
@@ -17,6 +18,8 @@ export interface Context {
   principal(): Principal
   /** The caller as a person of the staff. @throws DomainError `UNAUTHENTICATED`, `FORBIDDEN` */
   member(): MemberPrincipal
+  /** Whose name a review bears. @throws DomainError `UNAUTHENTICATED`, `FORBIDDEN` */
+  reviewer(): Reviewer
   /** @throws DomainError `UNAUTHENTICATED` */
   applicant(): ApplicantPrincipal
   /** Runs in the caller's tenant: nothing of another one can be reached. */
@@ -29,6 +32,9 @@ export interface Context {
   /** What was loaded is old: a subscription is about to answer again, or something was changed. */
   forget(): void
 }
+
+/** A member, be they here themselves or by a key that speaks for them. */
+export type Reviewer = Pick<MemberPrincipal, 'id' | 'tenantId' | 'personId' | 'partnerId'>
 
 export function createContext(
   dependencies: Dependencies,
@@ -54,6 +60,15 @@ export function createContext(
       if (caller.kind === 'MEMBER') return caller
       throw new DomainError('FORBIDDEN', 'expected a member of staff, not a key')
     },
+    reviewer() {
+      const caller = principal()
+      if (caller.kind === 'MEMBER') return caller
+      const { speaksFor, tenantId } = caller
+      // a key that was made for somebody who reviews no longer reviews no longer
+      if (speaksFor?.roles.some((role) => permissions['cases.review'].roles.some(is(role))))
+        return { ...speaksFor, tenantId, partnerId: null }
+      throw new DomainError('FORBIDDEN', 'expected a key that speaks for a reviewer')
+    },
     applicant() {
       if (identity.applicant) return identity.applicant
       throw new DomainError('UNAUTHENTICATED', 'expected a capture link to be opened first')
@@ -70,6 +85,11 @@ export function createContext(
     },
   }
 }
+
+const is =
+  (role: Role) =>
+  (other: Role): boolean =>
+    role === other
 
 /** Who is written into the audit chain. */
 export const actorOf = ({ kind, id }: Principal | ApplicantPrincipal): Actor => ({ kind, id })

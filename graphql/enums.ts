@@ -1,4 +1,4 @@
-import { caseStatuses, resolutions } from '../domain/case-state.ts'
+import { caseStages, caseStatuses, resolutions } from '../domain/case-state.ts'
 import { captureScreens, deviceKinds } from '../domain/capture-screens.ts'
 import { outcomes } from '../domain/check.ts'
 import { documentTypes } from '../domain/document-catalogue.ts'
@@ -21,6 +21,7 @@ export const SlotEnum = builder.enumType('Slot', { values: slots })
 export const DirectionEnum = builder.enumType('Direction', { values: directions })
 export const SessionStatusEnum = builder.enumType('SessionStatus', { values: sessionStatuses })
 export const CaseStatusEnum = builder.enumType('CaseStatus', { values: caseStatuses })
+export const CaseStageEnum = builder.enumType('CaseStage', { values: caseStages })
 export const ResolutionEnum = builder.enumType('Resolution', { values: resolutions })
 export const CheckOutcomeEnum = builder.enumType('CheckOutcome', { values: outcomes })
 export const RoleEnum = builder.enumType('Role', { values: roles })

@@ -20,6 +20,7 @@ import {
   versionsById,
   versionsByProfile,
 } from '../db/reads/check-profiles.ts'
+import { opinionsByCase } from '../db/reads/opinions.ts'
 import { decisionsById, decisionsBySession } from '../db/reads/decisions.ts'
 import { sessionsById } from '../db/reads/sessions.ts'
 import { exportsById } from '../db/reads/exports.ts'
@@ -74,6 +75,7 @@ export function createLoaders(
     cases: one((trx, ids) => casesById(trx, ids, sandbox)),
     casesBySession: one(casesBySession),
     eventsByCase: many(eventsByCase),
+    opinionsByCase: many(opinionsByCase),
     members: one(membersById),
     profiles: one(profilesById),
     versions: one((trx, ids) => versionsById(trx, ids, clock())),

@@ -61,3 +61,16 @@ export async function openDecisionText(
   if (!box || !sealed) return null
   return box.open(sealed, cellAad(session.tenantId, 'decisions', decisionId, column)).toString()
 }
+
+/** A sealed text of an opinion. */
+export async function openOpinionText(
+  keyring: Keyring,
+  session: Sealed,
+  opinionId: string,
+  column: 'internal_note' | 'applicant_message',
+  sealed: Buffer | null,
+): Promise<string | null> {
+  const box = await sessionBox(keyring, session)
+  if (!box || !sealed) return null
+  return box.open(sealed, cellAad(session.tenantId, 'case_opinions', opinionId, column)).toString()
+}

@@ -8,7 +8,8 @@ import type {
 } from '../domain/findings.ts'
 import type { Direction, Method, Slot } from '../domain/method.ts'
 import type { ReasonCode } from '../domain/reason-codes.ts'
-import type { Resolution } from '../domain/case-state.ts'
+import type { CaseStage, Resolution } from '../domain/case-state.ts'
+import type { SecondReview } from '../domain/second-review.ts'
 import type { SessionEvent, SessionStatus } from '../domain/session-state.ts'
 import type { CaptureAnswer } from './messages.ts'
 
@@ -111,16 +112,40 @@ export interface CaseActivities {
       priority: number
       reasonCodes: readonly ReasonCode[]
       dueMs: number
+      outsource: boolean
+      secondPerson: boolean
     },
-  ): Promise<{ dueAtMs: number }>
+  ): Promise<OpenedCase>
+  /** `memberId`: whose deed it is, or whose hold ends. */
   changeCase(
     input: CaseRef & {
       version: number
-      type: 'CLAIMED' | 'RELEASED' | 'ASSIGNED' | 'RETURNED' | 'LEASE_EXPIRED' | 'WITHDRAWN'
+      type:
+        | 'CLAIMED'
+        | 'RELEASED'
+        | 'ASSIGNED'
+        | 'RETURNED'
+        | 'LEASE_EXPIRED'
+        | 'HANDED_OVER'
+        | 'HANDED_BACK'
+        | 'RECALLED'
+        | 'WITHDRAWN'
       memberId: string | null
       /** Who assigns or takes back; else the member does it, or nobody. */
       byMemberId?: string
       leaseExpiresAtMs: number | null
+      /** HANDED_OVER only. */
+      partnerId?: string | undefined
+    },
+  ): Promise<void>
+  /** An opinion laid aside and the case passed on, in one transaction. */
+  giveOpinion(
+    input: AttemptRef & {
+      caseId: string
+      version: number
+      opinionId: string
+      opinion: OpinionNote
+      nextStage: CaseStage
     },
   ): Promise<void>
   moveCase(
@@ -145,8 +170,39 @@ export interface CaseActivities {
       reasonCodes: readonly ReasonCode[]
       slots: readonly Slot[]
       inboxId: string
+      /** What the deciding person found, where others looked too: the decision's reasons are everybody's. */
+      opinion?: OpinionNote
     },
   ): Promise<void>
+  queueCaseWebhooks(
+    input: SessionRef & { caseId: string; seq: number; event: CaseWebhook },
+  ): Promise<readonly string[]>
+}
+
+export type CaseWebhook = 'case.opened' | 'case.resolved'
+
+/** What one person makes of a case. */
+export interface OpinionNote {
+  readonly stage: CaseStage
+  readonly memberId: string
+  readonly personId: string
+  readonly resolution: Resolution
+  readonly reasonCodes: readonly ReasonCode[]
+  readonly slots: readonly Slot[]
+  /** Sealed note and message. */
+  readonly inboxId: string
+}
+
+/** What holds for a case from its opening on. */
+export interface OpenedCase {
+  readonly dueAtMs: number
+  readonly secondReview: SecondReview
+  /** Share of the cases that nothing else makes four eyes' that are looked at twice all the same, 0…100. */
+  readonly samplePercent: number
+  /** The person of the staff who opened the session: they may not decide it. */
+  readonly submitterId: string | null
+  /** Where the rules or the queue send it. */
+  readonly partner: { readonly partnerId: string; readonly leaseMs: number } | null
 }
 
 export interface BackTestRef {

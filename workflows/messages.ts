@@ -93,21 +93,31 @@ export interface CaseAnswer {
   readonly version: number
   readonly leaseExpiresAtMs: number | null
 }
-export const caseClaimed = defineUpdate<
-  CaseAnswer,
-  [{ readonly memberId: string; readonly takeOver: boolean }]
->('caseClaimed')
-export const caseLeaseRenewed = defineUpdate<CaseAnswer, [{ readonly memberId: string }]>(
-  'caseLeaseRenewed',
-)
-export const caseReleased = defineUpdate<CaseAnswer, [{ readonly memberId: string }]>(
-  'caseReleased',
-)
+/** Who speaks. Messages of older releases name the member alone. */
+export interface CaseSpeaker {
+  readonly memberId: string
+  /** The person behind the member: four eyes are two persons'. */
+  readonly personId?: string
+  /** The organisation whose guest the member is. */
+  readonly partnerId?: string | null
+}
+export interface CaseClaim extends CaseSpeaker {
+  readonly takeOver: boolean
+  /** May this member decide between two opinions? */
+  readonly mayArbitrate?: boolean
+}
+export const caseClaimed = defineUpdate<CaseAnswer, [CaseClaim]>('caseClaimed')
+export const caseLeaseRenewed = defineUpdate<CaseAnswer, [CaseSpeaker]>('caseLeaseRenewed')
+export const caseReleased = defineUpdate<CaseAnswer, [CaseSpeaker]>('caseReleased')
 /** By somebody who leads reviewers: to a member, or back to the queue. */
-export const caseAssigned = defineUpdate<
-  CaseAnswer,
-  [{ readonly byMemberId: string; readonly memberId: string | null }]
->('caseAssigned')
+export interface CaseAssignment {
+  readonly byMemberId: string
+  readonly memberId: string | null
+  /** Of the member who is given it, as in `CaseClaim`. */
+  readonly personId?: string
+  readonly mayArbitrate?: boolean
+}
+export const caseAssigned = defineUpdate<CaseAnswer, [CaseAssignment]>('caseAssigned')
 /** To another queue or priority; what is null stays. */
 export const caseMoved = defineUpdate<
   CaseAnswer,
@@ -120,20 +130,26 @@ export const caseMoved = defineUpdate<
     },
   ]
 >('caseMoved')
-export const caseResolved = defineUpdate<
-  CaseAnswer,
-  [
-    {
-      readonly memberId: string
-      readonly expectedVersion: number
-      readonly resolution: Resolution
-      readonly reasonCodes: readonly ReasonCode[]
-      readonly slots: readonly Slot[]
-      /** Sealed internal note and applicant message. */
-      readonly inboxId: string
-    },
-  ]
->('caseResolved')
+/** By a supervisor, to a partner. Lease and clock are the contract's. */
+export interface CaseHandover {
+  readonly memberId: string
+  readonly partnerId: string
+  readonly leaseMs: number
+}
+export const caseHandedOver = defineUpdate<CaseAnswer, [CaseHandover]>('caseHandedOver')
+/** By the partner's member who holds it. */
+export const caseHandedBack = defineUpdate<CaseAnswer, [CaseSpeaker]>('caseHandedBack')
+/** By the company, whatever the partner is doing with it. */
+export const caseRecalled = defineUpdate<CaseAnswer, [CaseSpeaker]>('caseRecalled')
+export interface CaseResolution extends CaseSpeaker {
+  readonly expectedVersion: number
+  readonly resolution: Resolution
+  readonly reasonCodes: readonly ReasonCode[]
+  readonly slots: readonly Slot[]
+  /** Sealed internal note and applicant message. */
+  readonly inboxId: string
+}
+export const caseResolved = defineUpdate<CaseAnswer, [CaseResolution]>('caseResolved')
 
 /** Input of the workflow `deliverWebhook`, also started again by a manual resend. */
 export interface DeliverWebhookInput {

@@ -16,6 +16,7 @@ export const hopeless = [
   'SESSION_STATE',
   'CASE_STATE',
   'EXPORT_STATE',
+  'PARTNER_ENDED',
   'PROFILE_INVALID',
   'KEY_DESTROYED',
   'SEAL_BROKEN',

@@ -1,6 +1,6 @@
 import { ParentClosePolicy, startChild } from '@temporalio/workflow'
 import type { SessionEvent } from '../domain/session-state.ts'
-import type { SessionRef, StoryPlan } from './activity-types.ts'
+import type { CaseActivities, SessionRef, StoryPlan } from './activity-types.ts'
 import { deliverWebhook } from './deliver-webhook.ts'
 import { deliverWebhookId, type TaskQueue } from './messages.ts'
 import { cases } from './proxies.ts'
@@ -8,13 +8,34 @@ import { cases } from './proxies.ts'
 /** Lays a delivery for each endpoint that wants the event, and starts them; they go on when the story is over. */
 export async function sendWebhooks(
   { event, ...place }: SessionRef & { readonly seq: number; readonly event: SessionEvent['type'] },
-  { webhookFirstRetryMs, webhookMaxAgeMs }: StoryPlan,
-  queues: Readonly<Record<TaskQueue, string>>,
+  plan: StoryPlan,
+  queues: Queues,
 ): Promise<void> {
   const name = namesByEvent[event]
   if (!name) return
   const deliveryIds = await cases.queueWebhooks({ ...place, event: name })
-  const { tenantId } = place
+  await startDeliveries(place.tenantId, deliveryIds, { ...plan, queues })
+}
+
+/** The same for what a company's own review tool waits for. */
+export async function sendCaseWebhooks(
+  place: Parameters<CaseActivities['queueCaseWebhooks']>[0],
+  plan: WebhookPlan,
+): Promise<void> {
+  const deliveryIds = await cases.queueCaseWebhooks(place)
+  await startDeliveries(place.tenantId, deliveryIds, plan)
+}
+
+type Queues = Readonly<Record<TaskQueue, string>>
+export type WebhookPlan = Pick<StoryPlan, 'webhookFirstRetryMs' | 'webhookMaxAgeMs'> & {
+  readonly queues: Queues
+}
+
+async function startDeliveries(
+  tenantId: string,
+  deliveryIds: readonly string[],
+  { webhookFirstRetryMs, webhookMaxAgeMs, queues }: WebhookPlan,
+): Promise<void> {
   await Promise.all(
     deliveryIds.map((deliveryId) =>
       startChild(deliverWebhook, {

@@ -26,6 +26,7 @@ import {
   toggleSlot,
 } from './decision-draft.ts'
 import { choices, DecisionPanel } from './decision-panel.tsx'
+import { FourEyes } from './four-eyes.tsx'
 import { standingOf } from './lease.ts'
 import { momentsOf, stepMoment } from './moments.ts'
 import { byUrgency } from './open-checks.ts'
@@ -57,7 +58,12 @@ export function CaseBench({
   const nowMs = useNow()
   const online = useOnline()
   const viewerId = viewer?.id ?? null
-  const standing = standingOf(reviewed, viewerId, mayReview, nowMs)
+  const standing = standingOf(
+    reviewed,
+    viewerId,
+    mayReview && reviewed.closedToMe === null,
+    nowMs,
+  )
   const actions = useCaseActions(reviewed, onChange, onReload)
   const { takeNext } = useTakeNext(null)
   const [nextAtOnce, setNextAtOnce] = useStore('case.nextAtOnce', false)
@@ -197,6 +203,7 @@ export function CaseBench({
       >
         {past === null && (
           <Card sx={{ overflowY: 'auto', maxHeight: { lg: '64%' }, flexShrink: 0 }}>
+            <FourEyes reviewed={reviewed} />
             <CaseNotice
               reviewed={reviewed}
               standing={standing}

@@ -10,6 +10,7 @@ import { SandboxMark } from '../parts/sandbox-mark.tsx'
 import { TimeLeft } from '../parts/time-left.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { LoadedCase } from './case-types.ts'
+import { StageChip } from './four-eyes.tsx'
 import { headerActions } from './header-actions.ts'
 import type { Standing } from './lease.ts'
 
@@ -61,6 +62,7 @@ export function CaseHeader({
           </Typography>
           {session.sandbox && <SandboxMark />}
           <CaseStatusChip status={reviewed.status} />
+          <StageChip stage={reviewed.stage} />
           {reviewed.resolvedAt === null && standing !== null && (
             <TimeLeft until={reviewed.dueAt} soonMs={dueSoonMs} />
           )}

@@ -97,7 +97,14 @@ function StandingNotice({
       </Alert>
     )
   }
-  if (standing === 'LOOKING') return <Alert severity="info">{t.case.readOnly}</Alert>
+  if (standing === 'LOOKING') {
+    const why = reviewed.closedToMe
+    return (
+      <Alert severity="info">
+        {why === null || why === 'FORBIDDEN' ? t.case.readOnly : t.errors[why]}
+      </Alert>
+    )
+  }
   const holder = reviewed.assignee?.displayName ?? t.app.none
   return (
     <Alert

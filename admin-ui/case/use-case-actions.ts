@@ -72,4 +72,7 @@ const changedMeanwhile: ReadonlySet<string> = new Set([
   'CASE_TAKEN',
   'CASE_LEASE_LOST',
   'CASE_STATE',
+  'CASE_SAME_PERSON',
+  'CASE_NEEDS_SUPERVISOR',
+  'CASE_WITH_PARTNER',
 ])

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useListContext } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
 import { useMayDo } from '../auth/use-viewer.ts'
+import { StageChip } from '../case/four-eyes.tsx'
 import { documentWords } from '../../domain/words/documents.ts'
 import type { CasesQuery } from '../../graphql/operations/generated/admin/graphql.ts'
 import { KeyCap } from '../keyboard/shortcut-help.tsx'
@@ -173,7 +174,15 @@ function Rows() {
             session.documentType ? documentWords[locale][session.documentType] : t.app.none,
         },
         { label: t.queue.queue, render: ({ queue }) => queue },
-        { label: t.sessions.status, render: ({ status }) => <CaseStatusChip status={status} /> },
+        {
+          label: t.sessions.status,
+          render: ({ status, stage }) => (
+            <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap' }}>
+              <CaseStatusChip status={status} />
+              {status !== 'RESOLVED' && status !== 'WITHDRAWN' && <StageChip stage={stage} />}
+            </Box>
+          ),
+        },
         {
           label: t.queue.assignee,
           render: ({ assignee }) => assignee?.displayName ?? t.queue.nobody,

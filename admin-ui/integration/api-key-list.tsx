@@ -24,6 +24,7 @@ import {
   type ApiScope,
 } from '../../graphql/operations/generated/admin/graphql.ts'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
+import { SpeaksFor } from './speaks-for.tsx'
 import { RecordsList } from '../parts/records-list.tsx'
 import { RowsTable } from '../parts/rows-table.tsx'
 import { SandboxMark } from '../parts/sandbox-mark.tsx'
@@ -91,6 +92,10 @@ function Rows() {
             render: (key) =>
               key.scopes.map((scope) => t.scopes[scope]).join(locale === 'ja' ? '・' : ', '),
           },
+          {
+            label: t.fourEyes.speaksFor,
+            render: (key) => key.speaksFor?.displayName ?? t.app.none,
+          },
           { label: t.apiKeys.created, render: ({ createdAt }) => formatTime(createdAt, locale) },
           {
             label: t.apiKeys.lastUsed,
@@ -141,11 +146,18 @@ function CreateKey() {
   const [sandbox, setSandbox] = useState(true)
   const [chosen, setChosen] = useState<readonly ApiScope[]>(['SESSIONS_READ', 'SESSIONS_WRITE'])
   const [secret, setSecret] = useState<string | null>(null)
+  const [speaksFor, setSpeaksFor] = useState('')
+  const reviews = chosen.includes('CASES_REVIEW')
   const { start, busy } = useOperation(async () =>
     expectSuccess(
       (
         await run(CreateApiKeyDocument, {
-          input: { name: name.trim(), scopes: [...chosen], sandbox },
+          input: {
+            name: name.trim(),
+            scopes: [...chosen],
+            sandbox,
+            speaksForId: reviews ? speaksFor : null,
+          },
         })
       ).createApiKey,
     ),
@@ -197,6 +209,7 @@ function CreateKey() {
                 />
               ))}
             </FormGroup>
+            {reviews && <SpeaksFor value={speaksFor} onChange={setSpeaksFor} />}
             <div>
               <FormControlLabel
                 control={<Switch checked={sandbox} onChange={() => setSandbox(!sandbox)} />}
@@ -213,7 +226,7 @@ function CreateKey() {
           <Button
             variant="contained"
             loading={busy}
-            disabled={name.trim() === '' || chosen.length === 0}
+            disabled={name.trim() === '' || chosen.length === 0 || (reviews && speaksFor === '')}
             onClick={() => void create()}
           >
             {t.app.create}

@@ -50,6 +50,8 @@ export const integrationWords = {
     'verification_session.expired': 'Expired',
     'verification_session.cancelled': 'Cancelled',
     'verification_session.redacted': 'Data erased',
+    'case.opened': 'Case opened (own review tool)',
+    'case.resolved': 'Case resolved',
   },
   apiKeys: {
     title: 'API keys',

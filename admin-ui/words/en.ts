@@ -1,5 +1,6 @@
 import { exportWords } from './en-exports.ts'
 import { casePageWords } from './en-case-page.ts'
+import { fourEyes } from './en-four-eyes.ts'
 import { integrationWords } from './en-integration.ts'
 import { profileWords } from './en-profiles.ts'
 import { reviewWords } from './en-review.ts'
@@ -93,6 +94,7 @@ export const en = {
   ...profileWords,
   ...exportWords,
   ...integrationWords,
+  fourEyes,
   errors: {
     NETWORK: 'The server can’t be reached. Check the connection and try again.',
     ID_MALFORMED: 'This address is not complete.',
@@ -129,6 +131,12 @@ export const en = {
     CHALLENGE_EXPIRED: 'The challenge has expired.',
     CHALLENGE_USED: 'The challenge was used before.',
     CASE_STATE: 'The case is not open for this any more.',
+    CASE_SAME_PERSON: 'You have looked at this case already. Another person has to, this time.',
+    CASE_OWN_SUBMISSION: 'You opened this session, so somebody else decides it.',
+    CASE_NEEDS_SUPERVISOR: 'Two people disagree on this case. A supervisor decides.',
+    CASE_WITH_PARTNER: 'This case is with a partner. Recall it to work on it here.',
+    CASE_RECALLED: 'The company has recalled this case. What you wrote was not sent.',
+    PARTNER_ENDED: 'The contract with this partner has ended.',
     CASE_LIMIT: 'You hold as many cases as you may. Finish one, or give one back.',
     CASE_TAKEN: 'Somebody else is working on this case.',
     CASE_LEASE_LOST:

@@ -52,6 +52,8 @@ export const integrationWords: Translated<typeof english> = {
     'verification_session.expired': '期限切れ',
     'verification_session.cancelled': '取消',
     'verification_session.redacted': 'データ消去',
+    'case.opened': '案件の発生（自社審査ツール向け）',
+    'case.resolved': '案件の完了',
   },
   apiKeys: {
     title: 'APIキー',

@@ -1,5 +1,6 @@
 import { exportWords } from './ja-exports.ts'
 import { casePageWords } from './ja-case-page.ts'
+import { fourEyes } from './ja-four-eyes.ts'
 import { integrationWords } from './ja-integration.ts'
 import { profileWords } from './ja-profiles.ts'
 import { reviewWords } from './ja-review.ts'
@@ -93,6 +94,7 @@ export const ja: Words = {
   ...profileWords,
   ...exportWords,
   ...integrationWords,
+  fourEyes,
   errors: {
     NETWORK: 'サーバーに接続できません。通信状況を確認して、もう一度お試しください。',
     ID_MALFORMED: 'アドレスが正しくありません。',
@@ -129,6 +131,12 @@ export const ja: Words = {
     CHALLENGE_EXPIRED: '指示の有効時間が過ぎました。',
     CHALLENGE_USED: 'この指示は使用済みです。',
     CASE_STATE: 'この案件は、もうこの操作を受け付けていません。',
+    CASE_SAME_PERSON: 'この案件はすでにご自身が審査しました。別の担当者の審査が必要です。',
+    CASE_OWN_SUBMISSION: 'ご自身が開始した確認です。別の担当者が判定します。',
+    CASE_NEEDS_SUPERVISOR: '2名の判定が分かれました。審査責任者が判定します。',
+    CASE_WITH_PARTNER: 'この案件は委託先にあります。こちらで審査するには引き揚げてください。',
+    CASE_RECALLED: 'この案件は委託元に引き揚げられました。入力内容は送信されていません。',
+    PARTNER_ENDED: 'この委託先との契約は終了しています。',
     CASE_LIMIT:
       '同時に担当できる案件数の上限に達しています。ほかの案件を終えるか、戻してください。',
     CASE_TAKEN: 'ほかの担当者が審査中です。',

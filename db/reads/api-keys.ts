@@ -9,6 +9,7 @@ export interface ApiKey {
   readonly hint: string
   readonly scopes: readonly ApiScope[]
   readonly sandbox: boolean
+  readonly memberId: string | null
   readonly createdAt: Date
   readonly lastUsedAt: Date | null
   readonly revokedAt: Date | null
@@ -20,6 +21,7 @@ const columns = [
   'hint',
   'scopes',
   'sandbox',
+  'memberId',
   'createdAt',
   'lastUsedAt',
   'revokedAt',

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SelectQueryBuilder, type Selectable } from 'kysely'
-import { caseStatuses, resolutions } from '../../domain/case-state.ts'
+import { caseStages, caseStatuses, resolutions } from '../../domain/case-state.ts'
 import { isReasonCode } from '../../domain/reason-codes.ts'
 import type { Trx } from '../client.ts'
 import type { CaseEvents, Cases, DB } from '../schema.ts'
@@ -148,7 +148,22 @@ export interface Skills {
 /** Cases that a reviewer could take now: open ones and those whose lease ran out; most urgent first. */
 export async function claimableCases(
   trx: Trx,
-  { queue, skills, at, limit }: { queue: string | null; skills: Skills; at: Date; limit: number },
+  {
+    queue,
+    skills,
+    personId,
+    mayArbitrate,
+    at,
+    limit,
+  }: {
+    queue: string | null
+    skills: Skills
+    /** Whoever looked at a case, or opened its session, is not offered it. */
+    personId: string
+    mayArbitrate: boolean
+    at: Date
+    limit: number
+  },
 ): Promise<readonly string[]> {
   const { queues, documentTypes, locales } = skills
   const rows = await trx
@@ -161,6 +176,9 @@ export async function claimableCases(
         test.and([test('cases.status', '=', 'ASSIGNED'), test('leaseExpiresAt', '<', at)]),
       ]),
     )
+    .where('cases.partnerId', 'is', null)
+    .where(isFreshTo(personId))
+    .$if(!mayArbitrate, (query) => query.where('stage', '<>', 'SUPERVISOR'))
     .$if(queue !== null, (query) => query.where('queue', '=', queue ?? ''))
     .$if(queues !== null, (query) => query.where('queue', 'in', [...(queues ?? []), nothing]))
     .$if(documentTypes !== null, (query) =>
@@ -174,6 +192,11 @@ export async function claimableCases(
     .execute()
   return rows.map((row) => row.id)
 }
+
+const isFreshTo = (personId: string) =>
+  sql<boolean>`cases.submitter_id is distinct from ${personId}::uuid and (cases.stage = 'FIRST'
+    or not exists (select from case_opinions seen where seen.tenant_id = cases.tenant_id
+      and seen.case_id = cases.id and seen.person_id = ${personId}::uuid))`
 
 /** Stands in lists that would else be empty, which SQL doesn't know. */
 const nothing = ''
@@ -283,6 +306,7 @@ const rowToCase = (row: Selectable<Cases>) =>
   ({
     ...row,
     status: member(caseStatuses, row.status),
+    stage: member(caseStages, row.stage),
     resolution: row.resolution === null ? null : member(resolutions, row.resolution),
     reasonCodes: row.reasonCodes.filter(isReasonCode),
   }) as const

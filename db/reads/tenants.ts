@@ -15,15 +15,21 @@ export async function readTenant(trx: Trx): Promise<Tenant | null> {
   return row ? { ...row, settings: tenantSettingsSchema.parse(row.settings) } : null
 }
 
+const memberColumns = [
+  'id',
+  'displayName',
+  'roles',
+  'disabledAt',
+  'personMemberId',
+  'isService',
+  'partnerId',
+] as const
+
 export type Member = Awaited<ReturnType<typeof listMembers>>[number]
 
 /** Members of the staff, former ones too, in the order in which they came. */
 export async function listMembers(trx: Trx) {
-  const rows = await trx
-    .selectFrom('members')
-    .select(['id', 'displayName', 'roles', 'disabledAt'])
-    .orderBy('id')
-    .execute()
+  const rows = await trx.selectFrom('members').select(memberColumns).orderBy('id').execute()
   return rows.map((row) => ({ ...row, roles: members(roles, row.roles) }))
 }
 
@@ -33,7 +39,7 @@ export async function membersById(
 ): Promise<ReadonlyMap<string, Member>> {
   const rows = await trx
     .selectFrom('members')
-    .select(['id', 'displayName', 'roles', 'disabledAt'])
+    .select(memberColumns)
     .where('id', 'in', ids)
     .execute()
   return new Map(rows.map((row) => [row.id, { ...row, roles: members(roles, row.roles) }]))

@@ -10,6 +10,8 @@ export interface NewApiKey {
   readonly name: string
   readonly scopes: readonly ApiScope[]
   readonly sandbox: boolean
+  /** For whom it speaks when it reviews. */
+  readonly memberId?: string | null
   readonly actor: Actor
   readonly at: Date
   /** 32 random bytes. */
@@ -20,7 +22,7 @@ export interface NewApiKey {
 export async function createApiKey(
   trx: Trx,
   tenantId: string,
-  { name, scopes, sandbox, actor, at, random }: NewApiKey,
+  { name, scopes, sandbox, memberId = null, actor, at, random }: NewApiKey,
 ): Promise<{ id: string; secret: string }> {
   const id = newId(at.getTime())
   const prefix = sandbox ? 'kk_test_' : 'kk_live_'
@@ -35,6 +37,7 @@ export async function createApiKey(
       secretHash: hashSecret(secret),
       scopes: [...scopes],
       sandbox,
+      memberId,
       createdAt: at,
       lastUsedAt: null,
       revokedAt: null,
@@ -46,7 +49,7 @@ export async function createApiKey(
     action: 'api_key.created',
     subjectKind: 'api_key',
     subjectId: id,
-    detail: { scopes, sandbox },
+    detail: { scopes, sandbox, ...(memberId === null ? {} : { memberId }) },
   })
   return { id, secret }
 }

@@ -4,12 +4,17 @@ import { appendAudit } from '../audit.ts'
 import type { Trx } from '../client.ts'
 import type { Actor } from '../inbox-schemas.ts'
 
-/** Makes a login a member of the tenant's staff. @param userId id in auth."user" @returns id of the member */
+/** Makes a login a member of the tenant's staff. @returns id of the member */
 export async function addMember(
   trx: Trx,
   tenantId: string,
   member: {
-    readonly userId: string
+    /** Id in auth."user"; null: a service reviewer, whom nobody signs in as. */
+    readonly userId: string | null
+    /** The member who answers for a service reviewer. */
+    readonly personMemberId?: string
+    /** The organisation whose guest they are. */
+    readonly partnerId?: string
     readonly displayName: string
     readonly roles: readonly Role[]
     readonly actor: Actor
@@ -22,7 +27,10 @@ export async function addMember(
     .values({
       tenantId,
       id,
-      userId: member.userId,
+      userId: member.userId ?? `service:${id}`,
+      isService: member.userId === null,
+      personMemberId: member.personMemberId ?? null,
+      partnerId: member.partnerId ?? null,
       displayName: member.displayName,
       roles: [...member.roles],
       createdAt: member.at,
@@ -35,7 +43,11 @@ export async function addMember(
     action: 'member.added',
     subjectKind: 'member',
     subjectId: id,
-    detail: { roles: member.roles },
+    detail: {
+      roles: member.roles,
+      ...(member.personMemberId ? { personMemberId: member.personMemberId } : {}),
+      ...(member.partnerId ? { partnerId: member.partnerId } : {}),
+    },
   })
   return id
 }

@@ -1,5 +1,10 @@
 import { sql } from 'kysely'
-import { caseStatuses, nextCaseStatus, type CaseEvent } from '../../domain/case-state.ts'
+import {
+  caseStatuses,
+  nextCaseStatus,
+  type CaseEvent,
+  type CaseStage,
+} from '../../domain/case-state.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import { appendAudit } from '../audit.ts'
@@ -16,10 +21,13 @@ export interface NewCase {
   readonly priority: number
   readonly reasonCodes: readonly string[]
   readonly dueAt: Date
+  /** The person of the staff who opened the session. */
+  readonly submitterId: string | null
   readonly at: Date
 }
 
-export async function openCase(trx: Trx, opened: NewCase): Promise<void> {
+/** @returns whether it was not there yet */
+export async function openCase(trx: Trx, opened: NewCase): Promise<boolean> {
   const { tenantId, caseId } = opened
   const inserted = await trx
     .insertInto('cases')
@@ -38,13 +46,15 @@ export async function openCase(trx: Trx, opened: NewCase): Promise<void> {
       resolution: null,
       openedAt: opened.at,
       resolvedAt: null,
+      submitterId: opened.submitterId,
     })
     .onConflict((conflict) => conflict.columns(['tenantId', 'id']).doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (!inserted) return
+  if (!inserted) return false
   await noteOnCase(trx, { tenantId, caseId }, 'OPENED', null, opened.at, {})
   await announce(trx, tenantId, opened.sessionId)
+  return true
 }
 
 export interface CaseChange {
@@ -57,6 +67,8 @@ export interface CaseChange {
   readonly assigneeId: string | null
   readonly leaseExpiresAt: Date | null
   readonly resolution: string | null
+  /** Whose look comes next, where that changes. */
+  readonly stage?: CaseStage
   readonly actor: Actor
   readonly at: Date
 }
@@ -82,6 +94,7 @@ export async function changeCase(trx: Trx, change: CaseChange): Promise<{ applie
       assigneeId: change.assigneeId,
       leaseExpiresAt: change.leaseExpiresAt,
       ...(change.resolution ? { resolution: change.resolution, resolvedAt: change.at } : {}),
+      ...(change.stage ? { stage: change.stage } : {}),
     })
     .where('id', '=', change.caseId)
     .execute()
@@ -98,6 +111,9 @@ export async function changeCase(trx: Trx, change: CaseChange): Promise<{ applie
         ? { memberId: change.memberId }
         : {}),
       ...(change.resolution ? { resolution: change.resolution } : {}),
+      ...(change.stage ? { stage: change.stage } : {}),
+      // a program speaks for somebody, and the record names them
+      ...(change.actor.kind === 'API_KEY' ? { memberId: change.memberId } : {}),
     },
   })
   await announce(trx, change.tenantId, row.sessionId)

@@ -23,11 +23,51 @@ export async function queueDeliveries(trx: Trx, outcome: OutcomeEvent): Promise<
     .select(['sandbox', 'status', 'reasonCodes', 'method', 'applicantId'])
     .where('id', '=', outcome.sessionId)
     .executeTakeFirstOrThrow()
+  return layDeliveries(trx, outcome, session.sandbox, {
+    verificationSessionId: `vs_${outcome.sessionId}`,
+    applicantId: `apl_${session.applicantId}`,
+    status: session.status,
+    method: session.method,
+    reasonCodes: session.reasonCodes,
+    isFinal: ['APPROVED', 'DECLINED', 'EXPIRED', 'CANCELLED'].includes(session.status),
+    sandbox: session.sandbox,
+  })
+}
+
+/** The same for what happens to a case: where it waits and why, never what anybody thought of it before it was decided. */
+export async function queueCaseDeliveries(
+  trx: Trx,
+  happened: OutcomeEvent & { readonly caseId: string },
+): Promise<readonly string[]> {
+  const found = await trx
+    .selectFrom('cases')
+    .innerJoin('sessions', 'sessions.id', 'cases.sessionId')
+    .select(['sandbox', 'queue', 'priority', 'dueAt', 'cases.reasonCodes', 'cases.resolution'])
+    .where('cases.id', '=', happened.caseId)
+    .executeTakeFirstOrThrow()
+  return layDeliveries(trx, happened, found.sandbox, {
+    caseId: `case_${happened.caseId}`,
+    verificationSessionId: `vs_${happened.sessionId}`,
+    queue: found.queue,
+    priority: found.priority,
+    dueAt: found.dueAt.toISOString(),
+    reasonCodes: found.reasonCodes,
+    resolution: found.resolution,
+    sandbox: found.sandbox,
+  })
+}
+
+async function layDeliveries(
+  trx: Trx,
+  outcome: OutcomeEvent,
+  sandbox: boolean,
+  data: object,
+): Promise<readonly string[]> {
   const endpoints = await trx
     .selectFrom('webhookEndpoints')
     .select('id')
     .where('disabledAt', 'is', null)
-    .where('sandbox', '=', session.sandbox)
+    .where('sandbox', '=', sandbox)
     .where(sql<boolean>`${outcome.event} = any(events)`)
     .execute()
   for (const endpoint of endpoints) {
@@ -37,15 +77,7 @@ export async function queueDeliveries(trx: Trx, outcome: OutcomeEvent): Promise<
       type: outcome.event,
       payloadVersion: 1,
       createdAt: outcome.at.toISOString(),
-      data: {
-        verificationSessionId: `vs_${outcome.sessionId}`,
-        applicantId: `apl_${session.applicantId}`,
-        status: session.status,
-        method: session.method,
-        reasonCodes: session.reasonCodes,
-        isFinal: ['APPROVED', 'DECLINED', 'EXPIRED', 'CANCELLED'].includes(session.status),
-        sandbox: session.sandbox,
-      },
+      data,
     })
     await trx
       .insertInto('webhookDeliveries')

@@ -37,6 +37,14 @@ export function createIdentify(
       id: row.id,
       scopes: z.array(z.enum(apiScopes)).parse(row.scopes),
       sandbox: row.sandbox,
+      speaksFor:
+        row.memberId === null || row.personId === null
+          ? null
+          : {
+              id: row.memberId,
+              personId: row.personId,
+              roles: z.array(z.enum(roles)).parse(row.memberRoles),
+            },
     }
   }
 
@@ -57,6 +65,8 @@ export function createIdentify(
       tenantId: row.tenantId,
       id: row.id,
       roles: z.array(z.enum(roles)).parse(row.roles),
+      personId: row.personId,
+      partnerId: row.partnerId,
       sandbox: null,
     }
   }

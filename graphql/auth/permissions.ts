@@ -3,11 +3,13 @@ import type { Principal } from './principals.ts'
 
 interface Grant {
   readonly roles: readonly Role[]
-  /** null: never by a key. */
-  readonly scope: ApiScope | null
+  /** Of several any one will do; null: never by a key. */
+  readonly scope: ApiScope | readonly ApiScope[] | null
 }
 
-const reviewing = ['OWNER', 'REVIEWER', 'SUPERVISOR', 'OUTSOURCED_REVIEWER'] as const
+const reviewing = ['OWNER', 'REVIEWER', 'SUPERVISOR'] as const
+/** What a company's own review tool needs to see as well as its back office. */
+const readingKeys = ['sessions:read', 'cases:review'] as const
 const ownRoles = [
   'OWNER',
   'PROFILE_AUTHOR',
@@ -18,33 +20,40 @@ const ownRoles = [
   'AUDITOR',
   'DEVELOPER',
 ] as const
-const everyRole = [...ownRoles, 'OUTSOURCED_REVIEWER'] as const
 
 /** Who may do what: the one table that every door asks. */
 export const permissions = {
-  // who reviews from outside sees the sessions of cases, and can't walk through all the others
+  // who reviews from outside is in none of these lines but one: what they see is made for them
   'sessions.read': { roles: ownRoles, scope: 'sessions:read' },
   'sessions.write': { roles: ['OWNER', 'SUPERVISOR', 'DEVELOPER'], scope: 'sessions:write' },
   /** Declared and read data of a person, opened from their seals. */
-  'persons.read': { roles: [...reviewing, 'MASK_OPERATOR', 'DEVELOPER'], scope: 'sessions:read' },
+  'persons.read': { roles: [...reviewing, 'MASK_OPERATOR', 'DEVELOPER'], scope: readingKeys },
   /** Masked pictures; each view is on record. */
   'pictures.view': {
     roles: [...reviewing, 'MASK_OPERATOR', 'AUDITOR'],
-    scope: 'sessions:read',
+    scope: readingKeys,
   },
   /** All digits of a document's number. */
   'numbers.read': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
-  'notes.read': { roles: [...reviewing, 'MASK_OPERATOR', 'AUDITOR'], scope: null },
-  'cases.read': { roles: [...reviewing, 'MASK_OPERATOR', 'AUDITOR'], scope: 'cases:review' },
-  // a decision by a human is a member's: a key has nobody to name
-  'cases.review': { roles: reviewing, scope: null },
   // what reviewers must confirm is laid down by those who answer for the reviews
   'checklist.write': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
   // to give cases to others, to another queue, and to say who is given what
   'cases.assign': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
+  'views.keep': { roles: ownRoles, scope: null },
+  'notes.read': { roles: [...reviewing, 'MASK_OPERATOR', 'AUDITOR'], scope: 'cases:review' },
+  'cases.read': { roles: [...reviewing, 'MASK_OPERATOR', 'AUDITOR'], scope: 'cases:review' },
+  // a decision by a human names one: a key that reviews speaks for a member
+  'cases.review': { roles: reviewing, scope: 'cases:review' },
+  /** Decides where two people disagree. */
+  'cases.arbitrate': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
+  /** Hands cases to partners and calls them back. */
+  'cases.outsource': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
+  'partners.read': { roles: ['OWNER', 'SUPERVISOR', 'AUDITOR'], scope: null },
+  'partners.manage': { roles: ['OWNER'], scope: null },
+  /** The cases that lie with one's own organisation, as far as its contract shows them. */
+  'partner.review': { roles: ['OUTSOURCED_REVIEWER'], scope: null },
   'cases.takeOver': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
-  'views.keep': { roles: everyRole, scope: null },
-  'profiles.read': { roles: everyRole, scope: 'sessions:read' },
+  'profiles.read': { roles: ownRoles, scope: 'sessions:read' },
   'profiles.write': { roles: ['OWNER', 'PROFILE_AUTHOR'], scope: null },
   'profiles.publish': { roles: ['OWNER', 'PROFILE_PUBLISHER'], scope: null },
   // tries a version on past sessions: facts, codes and counts, no person's data; a session's own page has rights of its own
@@ -54,6 +63,8 @@ export const permissions = {
   },
   'webhooks.manage': { roles: ['OWNER', 'DEVELOPER'], scope: 'webhooks:manage' },
   'keys.manage': { roles: ['OWNER', 'DEVELOPER'], scope: null },
+  /** Keys that decide in a member's name. */
+  'reviewKeys.manage': { roles: ['OWNER'], scope: null },
   // counts and times, nobody's data
   'analytics.read': {
     roles: ['OWNER', 'SUPERVISOR', 'PROFILE_AUTHOR', 'PROFILE_PUBLISHER', 'AUDITOR', 'DEVELOPER'],
@@ -61,7 +72,7 @@ export const permissions = {
   },
   // how fast a person of the staff works is for those who lead them
   'reviewers.measure': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
-  'members.read': { roles: everyRole, scope: null },
+  'members.read': { roles: ownRoles, scope: null },
   'audit.read': { roles: ['OWNER', 'AUDITOR'], scope: null },
   // a CSV holds persons' data: not for outsourced reviewers
   'exports.read': { roles: ['OWNER', 'SUPERVISOR', 'DEVELOPER'], scope: 'exports:read' },
@@ -73,7 +84,7 @@ export type Permission = keyof typeof permissions
 export function isPermitted(principal: Principal, permission: Permission): boolean {
   const grant: Grant = permissions[permission]
   if (principal.kind === 'API_KEY') {
-    return grant.scope !== null && principal.scopes.includes(grant.scope)
+    return principal.scopes.some((scope) => [grant.scope ?? []].flat().includes(scope))
   }
   return principal.roles.some((role) => grant.roles.includes(role))
 }

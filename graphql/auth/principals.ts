@@ -8,6 +8,10 @@ export interface MemberPrincipal {
   readonly tenantId: string
   readonly id: string
   readonly roles: readonly Role[]
+  /** The member who answers for this one: itself, where it is a person. */
+  readonly personId: string
+  /** The organisation whose guest they are. */
+  readonly partnerId: string | null
   /** Sees real and sandbox sessions. */
   readonly sandbox: null
 }
@@ -19,6 +23,8 @@ export interface ApiKeyPrincipal {
   readonly scopes: readonly ApiScope[]
   /** Which side the key sees, and no other. */
   readonly sandbox: boolean
+  /** The member for whom it speaks when it reviews. */
+  readonly speaksFor: Pick<MemberPrincipal, 'id' | 'personId' | 'roles'> | null
 }
 
 /** A browser that exchanged a capture link: it knows one session and nothing else. */

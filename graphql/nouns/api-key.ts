@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { listApiKeys, type ApiKey } from '../../db/reads/api-keys.ts'
+import { addMember } from '../../db/settings/members.ts'
 import { createApiKey, revokeApiKey } from '../../db/settings/api-keys.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { permissions } from '../auth/permissions.ts'
 import { builder } from '../builder.ts'
 import { actorOf, type Context } from '../context.ts'
 import { ApiScopeEnum } from '../enums.ts'
 import { expected, OperationError, typeNamed } from '../expected-errors.ts'
 import { parseGlobalId } from '../global-ids.ts'
+import { memberOrNull, MemberRef } from './member.ts'
 
 const ApiKeyRef = builder.objectRef<ApiKey>('ApiKey')
 builder.node(ApiKeyRef, {
@@ -18,6 +21,12 @@ builder.node(ApiKeyRef, {
     hint: t.exposeString('hint'),
     scopes: t.expose('scopes', { type: [ApiScopeEnum] }),
     sandbox: t.exposeBoolean('sandbox'),
+    speaksFor: t.field({
+      type: MemberRef,
+      nullable: true,
+      description: 'Whose name its reviews bear.',
+      resolve: (key, _args, context) => memberOrNull(context, key.memberId),
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     lastUsedAt: t.expose('lastUsedAt', { type: 'DateTime', nullable: true }),
     revokedAt: t.expose('revokedAt', { type: 'DateTime', nullable: true }),
@@ -49,10 +58,14 @@ const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
     name: t.string({ required: true }),
     scopes: t.field({ type: [ApiScopeEnum], required: true }),
     sandbox: t.boolean({ required: true }),
+    speaksForId: t.id({
+      description:
+        'The member in whose name it reviews: a person, or a service reviewer for whom a person answers. Needed with CASES_REVIEW.',
+    }),
   }),
 })
-const inputSchema = z.object({
-  name: z.string().trim().min(1).max(80),
+const nameSchema = z.object({ name: z.string().trim().min(1).max(80) })
+const inputSchema = nameSchema.extend({
   scopes: z.array(z.string()).min(1),
 })
 
@@ -73,11 +86,13 @@ builder.mutationField('createApiKey', (t) =>
         const { name } = inputSchema.parse(input)
         const { clock, random } = context.dependencies
         const member = context.member()
+        const memberId = await reviewerNamed(context, input)
         const { id, secret } = await context.inTenant((trx) =>
           createApiKey(trx, member.tenantId, {
             name,
             scopes: [...new Set(input.scopes)],
             sandbox: input.sandbox,
+            memberId,
             actor: actorOf(member),
             at: clock(),
             random: random(32),
@@ -89,6 +104,38 @@ builder.mutationField('createApiKey', (t) =>
           secret,
         }
         return created
+      }),
+  }),
+)
+
+const MemberResult = builder.unionType('MemberResult', {
+  types: [MemberRef, OperationError],
+  resolveType: typeNamed('Member'),
+})
+
+builder.mutationField('createServiceReviewer', (t) =>
+  t.field({
+    type: MemberResult,
+    description:
+      'A reviewer that is a program, for keys to speak for; the caller answers for it, and four eyes count them as one.',
+    args: { displayName: t.arg.string({ required: true }) },
+    resolve: (_root, args, context) =>
+      expected(context, 'reviewKeys.manage', async () => {
+        const { name: displayName } = nameSchema.parse({ name: args.displayName })
+        const member = context.member()
+        const id = await context.inTenant((trx) =>
+          addMember(trx, member.tenantId, {
+            userId: null,
+            displayName,
+            roles: ['REVIEWER'],
+            personMemberId: member.personId,
+            actor: actorOf(member),
+            at: context.dependencies.clock(),
+          }),
+        )
+        const made = await context.loaders().members.load(id)
+        if (!made) throw new DomainError('UNEXPECTED', 'a member that was just made is not there')
+        return made
       }),
   }),
 )
@@ -109,6 +156,25 @@ builder.mutationField('revokeApiKey', (t) =>
       }),
   }),
 )
+
+/** @throws DomainError `INPUT_INVALID`: a decision names a person, so a key that makes one does too */
+async function reviewerNamed(
+  context: Context,
+  { scopes, speaksForId }: { scopes: readonly string[]; speaksForId?: string | null | undefined },
+): Promise<string | null> {
+  if (!speaksForId) {
+    if (!scopes.includes('cases:review')) return null
+    throw new DomainError('INPUT_INVALID', 'speaksForId: expected the member it reviews for')
+  }
+  // else whoever makes keys could decide in anybody's name
+  if (!context.may('reviewKeys.manage'))
+    throw new DomainError('FORBIDDEN', 'speaksForId: expected an owner to make this key')
+  const found = await context.loaders().members.load(parseGlobalId('Member', speaksForId))
+  if (!found || found.disabledAt) throw new DomainError('NOT_FOUND', 'no such member')
+  if (!found.roles.some((role) => permissions['cases.review'].roles.some((each) => each === role)))
+    throw new DomainError('INPUT_INVALID', 'speaksForId: expected somebody who reviews')
+  return found.id
+}
 
 async function readKey(context: Context, id: string): Promise<ApiKey> {
   context.loaders().apiKeys.clear(id)

@@ -2,9 +2,16 @@ import { z } from 'zod'
 import type { Case } from '../../db/reads/cases.ts'
 import { DomainError, isDomainError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
+import type { Role } from '../../domain/roles.ts'
 import { queueName } from '../../domain/saved-view.ts'
-import { caseAssigned, caseClaimed, caseMoved, caseReleased } from '../../workflows/messages.ts'
-import type { Permission } from '../auth/permissions.ts'
+import {
+  caseAssigned,
+  caseClaimed,
+  caseMoved,
+  caseReleased,
+  type CaseAssignment,
+} from '../../workflows/messages.ts'
+import { permissions, type Permission } from '../auth/permissions.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import {
@@ -97,8 +104,8 @@ builder.mutationField('changeCases', (t) =>
         const { change } = input
         if (change === 'MOVE' && queue === null && priority === null)
           throw new DomainError('INPUT_INVALID', 'queue: expected a queue or a priority')
-        const memberId = change === 'ASSIGN' ? await assignee(context, input.memberId) : null
-        const tell = teller(context, { change, queue, priority, memberId })
+        const to = change === 'ASSIGN' ? await assignee(context, input.memberId) : null
+        const tell = teller(context, { change, queue, priority, to })
         const errors = new Map<string, OperationErrorShape>()
         await inLanes(ids, async (id) => {
           try {
@@ -140,26 +147,28 @@ function teller(
     change,
     queue,
     priority,
-    memberId,
+    to,
   }: {
     readonly change: Kind
     readonly queue: string | null
     readonly priority: number | null
-    readonly memberId: string | null
+    readonly to: Pick<CaseAssignment, 'memberId' | 'personId' | 'mayArbitrate'> | null
   },
 ): (caseId: string) => Promise<unknown> {
-  const { id: byMemberId, tenantId } = context.member()
+  const { id: byMemberId, tenantId, personId, partnerId } = context.reviewer()
+  const speaker = { memberId: byMemberId, personId, partnerId }
   const { stories } = context.dependencies
   const place = (caseId: string) => ({ tenantId, caseId })
   const tellers: Record<Kind, (caseId: string) => Promise<unknown>> = {
     CLAIM: (caseId) =>
       stories.tellCase(place(caseId), caseClaimed, newId(), [
-        { memberId: byMemberId, takeOver: false },
+        { ...speaker, takeOver: false, mayArbitrate: context.may('cases.arbitrate') },
       ]),
-    RELEASE: (caseId) =>
-      stories.tellCase(place(caseId), caseReleased, newId(), [{ memberId: byMemberId }]),
+    RELEASE: (caseId) => stories.tellCase(place(caseId), caseReleased, newId(), [speaker]),
     ASSIGN: (caseId) =>
-      stories.tellCase(place(caseId), caseAssigned, newId(), [{ byMemberId, memberId }]),
+      stories.tellCase(place(caseId), caseAssigned, newId(), [
+        { memberId: null, ...to, byMemberId },
+      ]),
     RETURN: (caseId) =>
       stories.tellCase(place(caseId), caseAssigned, newId(), [{ byMemberId, memberId: null }]),
     MOVE: (caseId) =>
@@ -169,12 +178,17 @@ function teller(
 }
 
 /** Who shall have the cases. @throws DomainError `INPUT_INVALID`, `NOT_FOUND` */
-async function assignee(context: Context, memberId: string | null | undefined): Promise<string> {
+async function assignee(context: Context, memberId: string | null | undefined) {
   if (!memberId) throw new DomainError('INPUT_INVALID', 'memberId: expected a member')
   const member = await context.loaders().members.load(parseGlobalId('Member', memberId))
   if (!member) throw new DomainError('NOT_FOUND', 'memberId: no such member')
   const reviews = member.roles.some((role) => ['REVIEWER', 'SUPERVISOR', 'OWNER'].includes(role))
   if (!reviews || member.disabledAt !== null)
     throw new DomainError('INPUT_INVALID', 'memberId: expected somebody who reviews')
-  return member.id
+  const arbiters: readonly Role[] = permissions['cases.arbitrate'].roles
+  return {
+    memberId: member.id,
+    personId: member.personMemberId ?? member.id,
+    mayArbitrate: member.roles.some((role) => arbiters.includes(role)),
+  }
 }

@@ -10,7 +10,7 @@ import {
 } from '../../domain/checklist.ts'
 import { readSkills } from '../../db/reads/member-skills.ts'
 import type { Resolution } from '../../domain/case-state.ts'
-import { DomainError, isDomainError } from '../../domain/errors.ts'
+import { DomainError, isDomainError, type ErrorCode } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import { slots } from '../../domain/method.ts'
 import { isReasonCode } from '../../domain/reason-codes.ts'
@@ -19,6 +19,7 @@ import {
   caseLeaseRenewed,
   caseReleased,
   caseResolved,
+  type CaseSpeaker,
 } from '../../workflows/messages.ts'
 import { builder } from '../builder.ts'
 import { actorOf, type Context } from '../context.ts'
@@ -100,10 +101,8 @@ builder.mutationField('claimNextCase', (t) =>
           try {
             return await claim(context, id, false)
           } catch (error) {
-            // another reviewer was quicker: the next one, then
-            if (!isDomainError(error) || !['CASE_TAKEN', 'CASE_STATE'].includes(error.code)) {
-              throw error
-            }
+            // another was quicker, or it became another's to look at: the next one, then
+            if (!isDomainError(error) || !notForMe.includes(error.code)) throw error
           }
         }
         const empty: QueueEmpty = { __typename: 'QueueEmpty', queue }
@@ -117,7 +116,8 @@ builder.mutationField('claimNextCase', (t) =>
  * @throws DomainError `CASE_LIMIT` where the member holds as many as their skills allow
  */
 function nextCandidates(context: Context, queue: string | null): Promise<readonly string[]> {
-  const { id: memberId } = context.member()
+  const { id: memberId, personId } = context.reviewer()
+  const mayArbitrate = context.may('cases.arbitrate')
   const at = context.dependencies.clock()
   return context.inTenant(async (trx) => {
     const skills = await readSkills(trx, memberId)
@@ -127,9 +127,18 @@ function nextCandidates(context: Context, queue: string | null): Promise<readonl
     ) {
       throw new DomainError('CASE_LIMIT', 'this member holds as many cases as they may')
     }
-    return claimableCases(trx, { queue, skills, at, limit: mostTries })
+    return claimableCases(trx, { queue, skills, personId, mayArbitrate, at, limit: mostTries })
   })
 }
+
+const notForMe: readonly ErrorCode[] = [
+  'CASE_TAKEN',
+  'CASE_STATE',
+  'CASE_SAME_PERSON',
+  'CASE_OWN_SUBMISSION',
+  'CASE_NEEDS_SUPERVISOR',
+  'CASE_WITH_PARTNER',
+]
 
 /** Reviewers who race for the same cases at one moment are fewer than this. */
 const mostTries = 20
@@ -142,8 +151,9 @@ builder.mutationField('renewCaseLease', (t) =>
       expected(context, 'cases.review', async () => {
         const { id, tenantId } = await visibleCase(context, args.caseId)
         const { stories } = context.dependencies
-        const memberId = context.member().id
-        await stories.tellCase({ tenantId, caseId: id }, caseLeaseRenewed, newId(), [{ memberId }])
+        await stories.tellCase({ tenantId, caseId: id }, caseLeaseRenewed, newId(), [
+          speaker(context),
+        ])
         return readCase(context, id)
       }),
   }),
@@ -157,8 +167,7 @@ builder.mutationField('releaseCase', (t) =>
       expected(context, 'cases.review', async () => {
         const { id, tenantId } = await visibleCase(context, args.caseId)
         const { stories } = context.dependencies
-        const memberId = context.member().id
-        await stories.tellCase({ tenantId, caseId: id }, caseReleased, newId(), [{ memberId }])
+        await stories.tellCase({ tenantId, caseId: id }, caseReleased, newId(), [speaker(context)])
         return readCase(context, id)
       }),
   }),
@@ -206,7 +215,7 @@ async function resolve(
   context: Context,
   input: z.input<typeof resolutionInput> & { caseId: string; resolution: Resolution },
 ): Promise<Case> {
-  const { id: memberId } = context.member()
+  const { id: memberId } = context.reviewer()
   const { keyring, stories, clock } = context.dependencies
   const sound = resolutionInput.parse(input)
   const found = await visibleCase(context, input.caseId)
@@ -224,7 +233,7 @@ async function resolve(
         internalNote: sound.internalNote || null,
         applicantMessage: sound.applicantMessage || null,
         checklist,
-        actor: actorOf(context.member()),
+        actor: actorOf(context.principal()),
       },
       clock(),
     ),
@@ -237,7 +246,7 @@ async function resolve(
   )
   await stories.tellCase({ tenantId, caseId: id }, caseResolved, updateId.toString('hex'), [
     {
-      memberId,
+      ...speaker(context),
       expectedVersion: sound.expectedVersion,
       resolution: input.resolution,
       reasonCodes: sound.reasonCodes.filter(isReasonCode),
@@ -278,10 +287,18 @@ async function confirmed(
 }
 
 async function claim(context: Context, caseId: string, takeOver: boolean): Promise<Case> {
-  const { id: memberId, tenantId } = context.member()
+  const { tenantId } = context.principal()
   const { stories } = context.dependencies
-  await stories.tellCase({ tenantId, caseId }, caseClaimed, newId(), [{ memberId, takeOver }])
+  const mayArbitrate = context.may('cases.arbitrate')
+  await stories.tellCase({ tenantId, caseId }, caseClaimed, newId(), [
+    { ...speaker(context), takeOver, mayArbitrate },
+  ])
   return readCase(context, caseId)
+}
+
+function speaker(context: Context): CaseSpeaker {
+  const { id: memberId, personId, partnerId } = context.reviewer()
+  return { memberId, personId, partnerId }
 }
 
 /** @throws DomainError `NOT_FOUND`: another tenant's case is no case */

@@ -13,11 +13,20 @@ import { DomainError } from '../../domain/errors.ts'
 import { isId } from '../../domain/ids.ts'
 import { caseAsOf, heldBack, sessionAsOf } from '../as-of.ts'
 import { builder, pageCost } from '../builder.ts'
-import { CaseStatusEnum, DocumentTypeEnum, LocaleEnum, ResolutionEnum } from '../enums.ts'
+import {
+  CaseStageEnum,
+  CaseStatusEnum,
+  ErrorCodeEnum,
+  DocumentTypeEnum,
+  LocaleEnum,
+  ResolutionEnum,
+} from '../enums.ts'
 import { parseGlobalId } from '../global-ids.ts'
 import { PersonSearchInput, readPersonSearch } from '../person-search.ts'
 import { keysetConnection, type PlaceFormat } from '../paging.ts'
 import { whileWelcome } from '../while-welcome.ts'
+import { closedTo, mayReadOpinion } from '../four-eyes.ts'
+import { CaseOpinionRef } from './case-opinion.ts'
 import { caseRef } from './case-ref.ts'
 import { memberOrNull, MemberRef } from './member.ts'
 import { SessionRef } from './session.ts'
@@ -40,6 +49,29 @@ builder.node(caseRef, {
   authScopes: { may: 'cases.read' },
   fields: (t) => ({
     status: t.expose('status', { type: CaseStatusEnum }),
+    stage: t.expose('stage', {
+      type: CaseStageEnum,
+      description: 'Whose look comes next.',
+    }),
+    closedToMe: t.field({
+      type: ErrorCodeEnum,
+      nullable: true,
+      description:
+        'Why this caller may not take it, whoever has it; null: nothing stands against it.',
+      resolve: (found, _args, context) => closedTo(context, found),
+    }),
+    opinions: t.field({
+      type: [CaseOpinionRef],
+      description: 'What several people made of it; of others nothing while one’s own is to come.',
+      complexity: { field: 1, multiplier: 3 },
+      async resolve(found, _args, context) {
+        const opinions = await context.loaders().opinionsByCase.load(found.id)
+        return opinions.filter(
+          (opinion) =>
+            !heldBack(opinion.createdAt, found) && mayReadOpinion(context, found, opinion),
+        )
+      },
+    }),
     version: t.exposeInt('version'),
     queue: t.exposeString('queue'),
     priority: t.exposeInt('priority'),
@@ -169,7 +201,7 @@ builder.queryField('cases', (t) =>
         const wanted = {
           statuses: filter?.status ?? undefined,
           queue: filter?.queue ?? undefined,
-          assigneeId: filter?.mine ? context.member().id : undefined,
+          assigneeId: filter?.mine ? context.reviewer().id : undefined,
           overdueAt: filter?.overdue ? context.dependencies.clock() : undefined,
           escalated: filter?.escalated ?? undefined,
           documentTypes: filter?.documentType ?? undefined,

@@ -151,12 +151,17 @@ export const webhookEvents = [
   'verification_session.expired',
   'verification_session.cancelled',
 ] as const
-const eventsSchema = z.object({ events: z.array(z.enum(webhookEvents)).min(1) })
+/** For a company's own review tool; only where they are asked for by name. */
+const caseEvents = ['case.opened', 'case.resolved'] as const
+const eventsSchema = z.object({ events: z.array(z.enum([...webhookEvents, ...caseEvents])).min(1) })
 
 const CreateEndpointInput = builder.inputType('CreateWebhookEndpointInput', {
   fields: (t) => ({
     url: t.string({ required: true }),
-    events: t.stringList({ description: 'All outcomes of sessions, where none are named.' }),
+    events: t.stringList({
+      description:
+        'All outcomes of sessions, where none are named; `case.opened` and `case.resolved` besides.',
+    }),
     sandbox: t.boolean(),
   }),
 })

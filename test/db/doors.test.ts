@@ -48,6 +48,9 @@ describe('a door', () => {
       id: mine.id,
       scopes: ['sessions:read'],
       sandbox: true,
+      memberId: null,
+      personId: null,
+      memberRoles: null,
     })
     expect(await resolveApiKey(database.db, sha256(theirs.secret))).toMatchObject({
       tenantId: otherTenantId,
@@ -124,7 +127,7 @@ describe('a door', () => {
     const id = await withTenant(database.db, tenantId, (trx) =>
       addMember(trx, tenantId, { userId, displayName: 'R', roles: ['REVIEWER'], actor, at }),
     )
-    const expected = { tenantId, id, roles: ['REVIEWER'] }
+    const expected = { tenantId, id, roles: ['REVIEWER'], personId: id, partnerId: null }
     expect(await resolveMembership(database.db, userId)).toEqual(expected)
     expect(await resolveMembership(database.db, `${userId} `)).toBeNull()
     await withTenant(database.db, tenantId, (trx) =>

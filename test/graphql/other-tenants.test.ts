@@ -76,6 +76,7 @@ const kindByArgument: Readonly<
   'submitCheckProfile.versionId': 'CheckProfileVersion',
   'saveCheckProfileDraft.input.profileId': 'CheckProfile',
   'saveCheckProfileDraft.input.versionId': 'CheckProfileVersion',
+  'createApiKey.input.speaksForId': 'Member',
   'revokeApiKey.apiKeyId': 'ApiKey',
   'disableWebhookEndpoint.endpointId': 'WebhookEndpoint',
   'rotateWebhookSecret.endpointId': 'WebhookEndpoint',

@@ -15,8 +15,9 @@ import { listenForChanges } from '../../graphql/live-changes.ts'
 import { createRateLimits, rateLimits, type Limited } from '../../graphql/rate-limits.ts'
 import { createSealedTokens } from '../../graphql/sealed-tokens.ts'
 import { createStories } from '../../graphql/stories.ts'
-import { withTenant } from '../../db/client.ts'
+import { withTenant, type Trx } from '../../db/client.ts'
 import { createApiKey } from '../../db/settings/api-keys.ts'
+import { addMember } from '../../db/settings/members.ts'
 import type { ApiScope, Role } from '../../domain/roles.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { startTestWorkers, type TestTemporal } from './temporal.ts'
@@ -33,7 +34,13 @@ export interface Stack extends AsyncDisposable {
   readonly logged: readonly string[]
   /** Sends text with a key, a persisted operation's hash with a cookie. */
   ask(caller: Caller, operation: string, variables?: object): Promise<Answer>
-  addKey(tenantId: string, scopes?: readonly ApiScope[], sandbox?: boolean): Promise<string>
+  /** @param speaksFor member in whose name it reviews; else one of its own is made */
+  addKey(
+    tenantId: string,
+    scopes?: readonly ApiScope[],
+    sandbox?: boolean,
+    speaksFor?: string | null,
+  ): Promise<string>
   /** A member with a password, signed in. */
   signIn(tenantId: string, roles: readonly Role[]): Promise<SignedIn>
 }
@@ -52,6 +59,24 @@ const answerSchema = z.object({
     .optional(),
 })
 export type Answer = z.infer<typeof answerSchema>
+
+/** A key that reviews names somebody. */
+async function reviewerFor(
+  trx: Trx,
+  tenantId: string,
+  scopes: readonly ApiScope[],
+): Promise<string | null> {
+  if (!scopes.includes('cases:review')) return null
+  const displayName = 'Service reviewer'
+  const actor = { kind: 'SYSTEM', id: null } as const
+  return addMember(trx, tenantId, {
+    userId: null,
+    displayName,
+    roles: ['REVIEWER'],
+    actor,
+    at: new Date(),
+  })
+}
 
 export const allScopes: readonly ApiScope[] = [
   'sessions:read',
@@ -139,9 +164,11 @@ export async function startStack(
       })
       return answerSchema.parse(await response.json())
     },
-    addKey: (tenantId, scopes = allScopes, sandbox = false) =>
+    addKey: (tenantId, scopes = allScopes, sandbox = false, speaksFor = null) =>
       withTenant(db, tenantId, async (trx) => {
+        const speaker = speaksFor ?? (await reviewerFor(trx, tenantId, scopes))
         const { secret } = await createApiKey(trx, tenantId, {
+          memberId: speaker,
           name: 'test',
           scopes,
           sandbox,

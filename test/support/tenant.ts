@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client'
 import { withTenant } from '../../db/client.ts'
 import { putInbox } from '../../db/inbox.ts'
+import type { Actor } from '../../db/inbox-schemas.ts'
 import { addMember } from '../../db/settings/members.ts'
 import { createProfile, publishVersion, submitDraft } from '../../db/settings/check-profiles.ts'
 import { storeUpload } from '../../db/uploads.ts'
@@ -86,7 +87,8 @@ export async function openTestSession(
   {
     declared = declaredTaro,
     externalId = 'customer-1',
-  }: { declared?: DeclaredData; externalId?: string } = {},
+    actor = system,
+  }: { declared?: DeclaredData; externalId?: string; actor?: Actor } = {},
 ): Promise<OpenedSession> {
   const sessionId = newId<SessionId>()
   const inboxId = await withTenant(test.db, tenantId, (trx) =>
@@ -100,7 +102,7 @@ export async function openTestSession(
       redirectUrl: null,
       regime: 'NONE',
       regulationLabel: null,
-      actor: system,
+      actor,
     }),
   )
   const workflowId = verifyApplicantId(tenantId, sessionId)
