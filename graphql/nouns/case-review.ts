@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { putInbox } from '../../db/inbox.ts'
 import { claimableCases, countHeldCases, type Case } from '../../db/reads/cases.ts'
 import {
   checklistAnswerSchema,
@@ -12,20 +11,18 @@ import { readSkills } from '../../db/reads/member-skills.ts'
 import type { Resolution } from '../../domain/case-state.ts'
 import { DomainError, isDomainError, type ErrorCode } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
-import { slots } from '../../domain/method.ts'
-import { isReasonCode } from '../../domain/reason-codes.ts'
 import {
   caseClaimed,
   caseLeaseRenewed,
   caseReleased,
-  caseResolved,
   type CaseSpeaker,
 } from '../../workflows/messages.ts'
 import { builder } from '../builder.ts'
-import { actorOf, type Context } from '../context.ts'
+import type { Context } from '../context.ts'
 import { ResolutionEnum, SlotEnum } from '../enums.ts'
 import { expected, OperationError, typeNamed } from '../expected-errors.ts'
 import { parseGlobalId } from '../global-ids.ts'
+import { tellResolution } from '../tell-resolution.ts'
 import { caseRef } from './case-ref.ts'
 import { ChecklistAnswerInput } from './checklist.ts'
 
@@ -202,59 +199,19 @@ builder.mutationField('requestResubmission', (t) =>
 )
 
 const resolutionInput = z.object({
-  expectedVersion: z.number().int().min(1),
-  slots: z.array(z.enum(slots)).max(slots.length),
-  reasonCodes: z.array(z.string().refine(isReasonCode, 'expected a reason code')).max(20),
-  internalNote: z.string().trim().max(4000).nullish(),
-  applicantMessage: z.string().trim().max(1000).nullish(),
   checklist: z.array(checklistAnswerSchema).max(30).nullish(),
-  idempotencyKey: z.string().min(1).max(200),
 })
 
 async function resolve(
   context: Context,
-  input: z.input<typeof resolutionInput> & { caseId: string; resolution: Resolution },
+  input: z.input<typeof resolutionInput> &
+    Parameters<typeof tellResolution>[2] & { readonly caseId: string },
 ): Promise<Case> {
-  const { id: memberId } = context.reviewer()
-  const { keyring, stories, clock } = context.dependencies
-  const sound = resolutionInput.parse(input)
+  const { checklist } = resolutionInput.parse(input)
   const found = await visibleCase(context, input.caseId)
-  const { id, tenantId } = found
-  const checklist = await confirmed(context, found, input.resolution, sound.checklist ?? [])
-  await keyring.tenantBox(tenantId)
-  // words wait sealed; the message carries their id
-  const inboxId = await context.inTenant((trx) =>
-    putInbox(
-      trx,
-      keyring,
-      tenantId,
-      'RESOLUTION',
-      {
-        internalNote: sound.internalNote || null,
-        applicantMessage: sound.applicantMessage || null,
-        checklist,
-        actor: actorOf(context.principal()),
-      },
-      clock(),
-    ),
-  )
-  // the caller's key may hold anything, and Temporal keeps the id of an update in plain words
-  const updateId = await keyring.blindIndex(
-    tenantId,
-    'resolution',
-    `${memberId}/${sound.idempotencyKey}`,
-  )
-  await stories.tellCase({ tenantId, caseId: id }, caseResolved, updateId.toString('hex'), [
-    {
-      ...speaker(context),
-      expectedVersion: sound.expectedVersion,
-      resolution: input.resolution,
-      reasonCodes: sound.reasonCodes.filter(isReasonCode),
-      slots: sound.slots,
-      inboxId,
-    },
-  ])
-  return readCase(context, id)
+  const answers = await confirmed(context, found, input.resolution, checklist ?? [])
+  await tellResolution(context, found, input, answers)
+  return readCase(context, found.id)
 }
 
 /**

@@ -108,10 +108,10 @@ test('a case moves to another queue and priority, and is then the first that is 
     caseIds: chosen,
     change: 'MOVE',
     queue: 'urgent',
-    priority: 50,
+    priority: 90,
   })
   expect(moved.outcomes).toMatchObject(
-    chosen.map((id) => ({ case: { id, queue: 'urgent', priority: 50 }, error: null })),
+    chosen.map((id) => ({ case: { id, queue: 'urgent', priority: 90 }, error: null })),
   )
   expect(
     (await list('{ status: [OPEN] }'))
