@@ -58,12 +58,7 @@ export function CaseBench({
   const nowMs = useNow()
   const online = useOnline()
   const viewerId = viewer?.id ?? null
-  const standing = standingOf(
-    reviewed,
-    viewerId,
-    mayReview && reviewed.closedToMe === null,
-    nowMs,
-  )
+  const standing = standingOf(reviewed, viewerId, mayReview && reviewed.closedToMe === null, nowMs)
   const actions = useCaseActions(reviewed, onChange, onReload)
   const { takeNext } = useTakeNext(null)
   const [nextAtOnce, setNextAtOnce] = useStore('case.nextAtOnce', false)
