@@ -18,7 +18,10 @@ import type { Dependencies } from './dependencies.ts'
  * Counts some pages of past sessions from where the row says that an earlier part ended; each page is written together with its
  * place, so that a worker that dies has counted nothing twice and nothing for nobody.
  */
-export function createBackTestActivities({ db, clock }: Dependencies): BatchActivities {
+export function createBackTestActivities({
+  db,
+  clock,
+}: Dependencies): Pick<BatchActivities, 'runBackTest'> {
   return {
     async runBackTest({ tenantId, backTestId, pageSize, pages }) {
       const stored = await withTenant(db, tenantId, async (trx) => {

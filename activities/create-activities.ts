@@ -2,8 +2,9 @@ import { asActivity } from './as-activity.ts'
 import { createBackTestActivities, createBackTestEnd } from './back-test.ts'
 import { createCaseWrites } from './case-writes.ts'
 import { createCheckActivities } from './check-attempt.ts'
-import type { Dependencies, VisionDependencies, WebhookDependencies } from './dependencies.ts'
-import { createExportActivities } from './export-activities.ts'
+import type { Dependencies, IoDependencies, VisionDependencies } from './dependencies.ts'
+import { createEvidenceActivities } from './evidence-activities.ts'
+import { createExportActivities, createExportEnd } from './export-activities.ts'
 import { openSession } from './open-session.ts'
 import { createWebhookActivities } from './send-webhook.ts'
 import { createVisionActivities } from './vision-activities.ts'
@@ -25,15 +26,19 @@ export const createCaseActivities = (dependencies: Dependencies): CaseActivities
   })
 
 /** The queue `io`. */
-export const createIoActivities = (dependencies: WebhookDependencies): IoActivities =>
+export const createIoActivities = (dependencies: IoDependencies): IoActivities =>
   wrapAll({
     ...createWebhookActivities(dependencies),
-    ...createExportActivities(dependencies),
+    ...createExportEnd(dependencies),
+    ...createEvidenceActivities(dependencies),
   })
 
 /** The queue `batch`. */
 export const createBatchActivities = (dependencies: Dependencies): BatchActivities =>
-  wrapAll(createBackTestActivities(dependencies))
+  wrapAll({
+    ...createBackTestActivities(dependencies),
+    ...createExportActivities(dependencies),
+  })
 
 /** The queue `vision`. */
 export const visionActivities = (dependencies: VisionDependencies): VisionActivities =>

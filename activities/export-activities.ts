@@ -15,21 +15,19 @@ import {
 import { readRows } from '../exports/read-rows.ts'
 import { csvSpecSchema } from '../exports/spec.ts'
 import { createCsvWriter } from '../exports/write-csv.ts'
-import type { IoActivities } from '../workflows/activity-types.ts'
+import type { BatchActivities, IoActivities } from '../workflows/activity-types.ts'
 import type { Dependencies } from './dependencies.ts'
 
 /** A part is sealed when it has grown to this; the memory that an export takes is a few of them. */
 const partBytes = 4_000_000
 
-type ExportActivities = Pick<IoActivities, 'writeSessionsCsv' | 'eraseExport'>
-
-/** Makes exported files in sealed parts, and takes them away again. */
+/** Makes exported files in sealed parts. */
 export function createExportActivities({
   db,
   keyring,
   store,
   clock,
-}: Dependencies): ExportActivities {
+}: Dependencies): Pick<BatchActivities, 'writeSessionsCsv'> {
   return {
     async writeSessionsCsv({ tenantId, exportId }) {
       const { order, parts, lifeMs } = await withTenant(db, tenantId, async (trx) => ({
@@ -94,7 +92,16 @@ export function createExportActivities({
       )
       return { lifeMs }
     },
+  }
+}
 
+/** Takes exported files away again. */
+export function createExportEnd({
+  db,
+  store,
+  clock,
+}: Dependencies): Pick<IoActivities, 'eraseExport'> {
+  return {
     async eraseExport({ tenantId, exportId, status, failureCode }) {
       // first the key: from then on the parts are noise, whatever becomes of this process
       const parts = await withTenant(db, tenantId, (trx) =>

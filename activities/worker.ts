@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import {
+  bundleWorkflowCode,
   DefaultLogger,
   NativeConnection,
   Runtime,
@@ -22,6 +23,7 @@ import {
   createIoActivities,
   visionActivities,
 } from './create-activities.ts'
+import { createReplayer } from './replayer.ts'
 import { createVisionPool } from './vision-pool.ts'
 
 /** One process that serves some of the task queues, until it is told to stop; what it was doing is then taken up by others. */
@@ -63,6 +65,10 @@ const shared = {
   },
   shutdownGraceTime: '10 seconds',
 } satisfies Partial<WorkerOptions>
+const story = {
+  workflowsPath: fileURLToPath(import.meta.resolve('../workflows/index.ts')),
+  failureConverterPath: shared.dataConverter.failureConverterPath,
+}
 const queue = (name: string) => `${env.TASK_QUEUE_PREFIX}${name}`
 
 const threads = env.VISION_THREADS ?? availableParallelism()
@@ -81,7 +87,7 @@ if (env.TASK_QUEUES.includes('cases')) {
     await Worker.create({
       ...shared,
       taskQueue: queue('cases'),
-      workflowsPath: fileURLToPath(import.meta.resolve('../workflows/index.ts')),
+      workflowsPath: story.workflowsPath,
       activities: createCaseActivities(dependencies),
       maxCachedWorkflows: 1000,
     }),
@@ -96,9 +102,8 @@ if (env.TASK_QUEUES.includes('io')) {
         ...dependencies,
         allowPrivateTargets: env.WEBHOOK_ALLOW_PRIVATE,
         webhookTimeoutMs: env.WEBHOOK_TIMEOUT_MS,
+        replayer: createReplayer({ ...shared, bundle: () => bundleWorkflowCode(story) }),
       }),
-      // a cancellation comes with the answer to a heartbeat
-      maxHeartbeatThrottleInterval: '1 second',
       maxConcurrentActivityTaskExecutions: 50,
     }),
   )
@@ -109,6 +114,7 @@ if (env.TASK_QUEUES.includes('batch')) {
       ...shared,
       taskQueue: queue('batch'),
       activities: createBatchActivities(dependencies),
+      maxHeartbeatThrottleInterval: '1 second',
       // one after the other: they fill a core each, and nobody waits for them as for a case
       maxConcurrentActivityTaskExecutions: 1,
     }),

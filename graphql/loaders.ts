@@ -23,6 +23,7 @@ import {
 import { opinionsByCase } from '../db/reads/opinions.ts'
 import { decisionsById, decisionsBySession } from '../db/reads/decisions.ts'
 import { sessionsById } from '../db/reads/sessions.ts'
+import { certificatesBySession } from '../db/reads/evidence.ts'
 import { exportsById } from '../db/reads/exports.ts'
 import { membersById, readTenant } from '../db/reads/tenants.ts'
 import { deliveriesById, endpointsById } from '../db/reads/webhooks.ts'
@@ -84,6 +85,7 @@ export function createLoaders(
     backTests: one(backTestsById),
     endpoints: one((trx, ids) => endpointsById(trx, ids, sandbox)),
     deliveries: one((trx, ids) => deliveriesById(trx, ids, sandbox)),
+    certificates: one(certificatesBySession),
     exports: one((trx, ids) => exportsById(trx, ids, sandbox)),
     apiKeys: new DataLoader((ids: readonly string[]) =>
       read((trx) => Promise.all(ids.map((id) => findApiKey(trx, id)))),

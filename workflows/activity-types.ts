@@ -219,6 +219,8 @@ export interface BackTestEnds {
 
 /** Long work on the queue `batch`, which no case waits for. */
 export interface BatchActivities {
+  /** Makes the file, part by part; a second try goes on where the first ended. @returns how long it is kept */
+  writeSessionsCsv(input: ExportRef): Promise<{ readonly lifeMs: number }>
   /** Some pages further from where the row stands; says whether the test is over. */
   runBackTest(
     input: BackTestRef & { pageSize: number; pages: number },
@@ -265,8 +267,8 @@ export interface IoActivities {
   /** One try; says whether another is worth it. */
   sendWebhook(input: { tenantId: string; deliveryId: string }): Promise<{ done: boolean }>
   giveUpWebhook(input: { tenantId: string; deliveryId: string }): Promise<void>
-  /** Makes the file, part by part; a second try goes on where the first ended. @returns how long it is kept */
-  writeSessionsCsv(input: ExportRef): Promise<{ readonly lifeMs: number }>
+  /** Replays the session's stories, gathers its evidence and signs it. @returns how long it is kept */
+  packEvidence(input: ExportRef): Promise<{ readonly lifeMs: number }>
   eraseExport(
     input: ExportRef & {
       status: 'FAILED' | 'CANCELLED' | 'EXPIRED'

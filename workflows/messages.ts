@@ -164,7 +164,7 @@ export interface DeliverWebhookInput {
 export interface ProduceExportInput {
   readonly tenantId: string
   readonly exportId: string
-  readonly kind: 'SESSIONS_CSV'
+  readonly kind: 'SESSIONS_CSV' | 'EVIDENCE_PACKAGE'
   readonly queues: Readonly<Record<TaskQueue, string>>
 }
 /** Nobody wants the file any more; answers when nothing of it can be read. */

@@ -1,5 +1,6 @@
 import {
   ActivityCancellationType,
+  type ActivityOptions,
   allHandlersFinished,
   ApplicationFailure,
   ActivityFailure,
@@ -9,7 +10,7 @@ import {
   proxyActivities,
   setHandler,
 } from '@temporalio/workflow'
-import type { IoActivities } from './activity-types.ts'
+import type { BatchActivities, IoActivities } from './activity-types.ts'
 import { exportDiscarded, type ProduceExportInput } from './messages.ts'
 import { hopeless } from './proxies.ts'
 
@@ -19,8 +20,7 @@ type End = 'FAILED' | 'CANCELLED' | 'EXPIRED'
 export async function produceExport(input: ProduceExportInput): Promise<End> {
   const { tenantId, exportId, kind, queues } = input
   const place = { tenantId, exportId }
-  const activities = proxyActivities<IoActivities>({
-    taskQueue: queues.io,
+  const options = {
     startToCloseTimeout: '12 hours',
     heartbeatTimeout: '30 seconds',
     // what is erased must not be written at the same time
@@ -31,7 +31,11 @@ export async function produceExport(input: ProduceExportInput): Promise<End> {
       maximumAttempts: 10,
       nonRetryableErrorTypes: [...hopeless],
     },
-  })
+  } satisfies Partial<ActivityOptions>
+  const io = proxyActivities<IoActivities>({ ...options, taskQueue: queues.io })
+  const batch = proxyActivities<BatchActivities>({ ...options, taskQueue: queues.batch })
+  /** What makes a file of each kind. */
+  const makers = { SESSIONS_CSV: batch.writeSessionsCsv, EVIDENCE_PACKAGE: io.packEvidence }
 
   const work = new CancellationScope()
   let discarded = false
@@ -47,7 +51,7 @@ export async function produceExport(input: ProduceExportInput): Promise<End> {
   let failureCode: string | null = null
   try {
     await work.run(async () => {
-      const { lifeMs } = await activities[makers[kind]](place)
+      const { lifeMs } = await makers[kind](place)
       await condition(() => discarded, Math.max(1, lifeMs))
     })
   } catch (error) {
@@ -59,17 +63,12 @@ export async function produceExport(input: ProduceExportInput): Promise<End> {
   }
   if (discarded) end = 'CANCELLED'
   await CancellationScope.nonCancellable(() =>
-    activities.eraseExport({ ...place, status: end, failureCode }),
+    io.eraseExport({ ...place, status: end, failureCode }),
   )
   over = true
   await condition(allHandlersFinished)
   return end
 }
-
-/** What makes a file of each kind. */
-const makers = {
-  SESSIONS_CSV: 'writeSessionsCsv',
-} as const satisfies Record<ProduceExportInput['kind'], keyof IoActivities>
 
 const codeOf = (error: unknown): string =>
   error instanceof ActivityFailure && error.cause instanceof ApplicationFailure

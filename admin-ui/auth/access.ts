@@ -18,6 +18,7 @@ export type Deed =
   | 'review'
   | 'takeOver'
   | 'export'
+  | 'packEvidence'
   | 'authorProfiles'
   | 'publishProfiles'
   | 'manageWebhooks'
@@ -39,6 +40,7 @@ const rolesByDeed: Record<Deed, readonly Role[]> = {
   review: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'OUTSOURCED_REVIEWER'],
   takeOver: ['OWNER', 'SUPERVISOR'],
   export: ['OWNER', 'SUPERVISOR', 'DEVELOPER'],
+  packEvidence: ['OWNER', 'SUPERVISOR', 'AUDITOR'],
   authorProfiles: ['OWNER', 'PROFILE_AUTHOR'],
   publishProfiles: ['OWNER', 'PROFILE_PUBLISHER'],
   manageWebhooks: ['OWNER', 'DEVELOPER'],

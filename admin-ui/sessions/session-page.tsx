@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router-dom'
 import { ApiError } from '../api/api-error.ts'
 import { run } from '../api/run.ts'
 import { subscribe } from '../api/subscribe.ts'
-import { maySee } from '../auth/access.ts'
+import { mayDo, maySee } from '../auth/access.ts'
 import { useRoles } from '../auth/use-viewer.ts'
 import { CheckList } from '../case/check-list.tsx'
 import type { LoadedAttempt, LoadedSession } from '../case/case-types.ts'
@@ -29,6 +29,7 @@ import { Pictures } from '../pictures/pictures.tsx'
 import { formatTime } from '../words/format-time.ts'
 import { useWords } from '../words/use-words.ts'
 import { useChosenCheck } from '../case/use-chosen-check.ts'
+import { EvidenceCard } from '../exports/evidence-card.tsx'
 import { SessionActions } from './session-actions.tsx'
 
 /** One application: it shows what happens to it while it happens. */
@@ -98,6 +99,7 @@ function SessionView({ session }: { readonly session: LoadedSession }) {
         </Box>
         <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
           <Facts session={session} />
+          {mayDo('packEvidence', roles) && <EvidenceCard sessionId={session.id} />}
           <Section title={t.sessions.decisions}>
             <Decisions decisions={session.decisions} />
           </Section>

@@ -107,6 +107,7 @@ export const integrationWords = {
     member: 'Member',
     webhook_endpoint: 'Webhook',
     export: 'Export',
+    signing_key: 'Signing key',
     tenant: 'Tenant',
     capture: 'Picture',
   },

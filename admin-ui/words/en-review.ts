@@ -279,6 +279,8 @@ export const reviewWords = {
     'export.expired': 'Export erased in time',
     'export_preset.saved': 'Export preset saved',
     'export_preset.deleted': 'Export preset deleted',
+    'verification_session.replayed': 'Replayed and certified',
+    'signing_key.created': 'Signing key created',
     'sessions.exported': 'Applications exported',
     'tenant.checklist_saved': 'Checklist changed',
   },

@@ -109,6 +109,7 @@ export const integrationWords: Translated<typeof english> = {
     member: 'メンバー',
     webhook_endpoint: 'Webhook',
     export: 'データ出力',
+    signing_key: '署名鍵',
     tenant: '事業者',
     capture: '画像',
   },

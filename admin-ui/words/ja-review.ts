@@ -281,6 +281,8 @@ export const reviewWords: Translated<typeof english> = {
     'export.expired': '出力ファイルの期限切れ消去',
     'export_preset.saved': '出力プリセットの保存',
     'export_preset.deleted': '出力プリセットの削除',
+    'verification_session.replayed': '再実行による検証',
+    'signing_key.created': '署名鍵の作成',
     'sessions.exported': '申請のCSV出力',
     'tenant.checklist_saved': 'チェックリストを変更',
   },

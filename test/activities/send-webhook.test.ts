@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createIoActivities } from '../../activities/create-activities.ts'
+import { createWebhookActivities } from '../../activities/send-webhook.ts'
 import { withTenant } from '../../db/client.ts'
 import { disableEndpoint, rotationMs } from '../../db/settings/webhook-endpoints.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterAll(() => database[Symbol.asyncDispose]())
 
 const activities = (allowPrivateTargets = true) =>
-  createIoActivities({
+  createWebhookActivities({
     ...database,
     clock: () => now,
     allowPrivateTargets,

@@ -83,6 +83,7 @@ const kindByArgument: Readonly<
   'resendWebhook.deliveryId': 'WebhookDelivery',
   'createExportAddress.exportId': 'Export',
   'discardExport.exportId': 'Export',
+  'orderEvidence.sessionId': 'VerificationSession',
   'confirmCapture.input.ticketId': 'ticketId',
   'confirmCapture.input.challengeId': 'challengeId',
 }

@@ -17,6 +17,7 @@ import {
   createIoActivities,
   visionActivities,
 } from '../../activities/create-activities.ts'
+import { createReplayer } from '../../activities/replayer.ts'
 import type { TestDatabase } from './database.ts'
 import { createTenantCodec } from '../../db/temporal-codec.ts'
 import type { VisionPool } from '../../activities/vision-pool.ts'
@@ -92,6 +93,7 @@ export async function startTestWorkers(
           ...dependencies,
           allowPrivateTargets: true,
           webhookTimeoutMs: 1000,
+          replayer: createReplayer({ ...shared, bundle: () => (bundle ??= bundleStory()) }),
         }),
       }),
     vision: () =>

@@ -42,6 +42,7 @@ type Documents = {
     "mutation DisableWebhookEndpoint($endpointId: ID!) {\n  disableWebhookEndpoint(endpointId: $endpointId) {\n    __typename\n    ... on OperationError {\n      code\n      field\n    }\n    ...EndpointParts\n  }\n}": typeof types.DisableWebhookEndpointDocument,
     "mutation DiscardCheckProfileDraft($versionId: ID!) {\n  discardCheckProfileDraft(versionId: $versionId) {\n    __typename\n    ... on OperationError {\n      code\n      field\n    }\n    ... on ProfileProblems {\n      problems {\n        code\n        ruleId\n        message\n      }\n    }\n    ... on CheckProfileVersion {\n      ...VersionParts\n      profile {\n        id\n      }\n    }\n  }\n}": typeof types.DiscardCheckProfileDraftDocument,
     "mutation DiscardExport($exportId: ID!) {\n  discardExport(exportId: $exportId) {\n    __typename\n    ... on Export {\n      id\n      status\n    }\n    ... on OperationError {\n      code\n      message\n    }\n  }\n}": typeof types.DiscardExportDocument,
+    "query Evidence($id: ID!) {\n  verificationSession(id: $id) {\n    id\n    evidence {\n      ...ExportParts\n    }\n    replayCertificate {\n      at\n      deterministic\n      sameDecision\n      buildVersion\n      workflowsSha256\n      profiles\n      facts\n      models\n    }\n  }\n}": typeof types.EvidenceDocument,
     "query ExportChoices($locale: StaffLocale!) {\n  exportColumns {\n    key\n    group\n    heading(locale: $locale)\n    allowed\n  }\n  exportPresets {\n    ...ExportPresetParts\n  }\n}": typeof types.ExportChoicesDocument,
     "fragment ExportParts on Export {\n  id\n  kind\n  status\n  sessionId\n  layout {\n    columns\n    encoding\n  }\n  orderedBy {\n    id\n    displayName\n  }\n  rowsTotal\n  rowsDone\n  size\n  failureCode\n  mayFetch\n  createdAt\n  finishedAt\n  expiresAt\n}": typeof types.ExportPartsFragmentDoc,
     "fragment ExportPresetParts on ExportPreset {\n  key\n  own\n  name(locale: $locale)\n  layout {\n    columns\n    encoding\n    locale\n    digitsAsText\n  }\n}": typeof types.ExportPresetPartsFragmentDoc,
@@ -50,6 +51,7 @@ type Documents = {
     "query Exports($first: Int!, $after: String) {\n  exports(first: $first, after: $after) {\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        ...ExportParts\n      }\n    }\n  }\n}": typeof types.ExportsDocument,
     "fragment LifeParts on CheckProfileEvent {\n  kind\n  at\n  effectiveFrom\n  comment\n  member {\n    id\n    displayName\n  }\n}": typeof types.LifePartsFragmentDoc,
     "query Members {\n  members {\n    id\n    displayName\n    roles\n  }\n}": typeof types.MembersDocument,
+    "mutation OrderEvidence($sessionId: ID!) {\n  orderEvidence(sessionId: $sessionId) {\n    __typename\n    ... on Export {\n      id\n    }\n    ... on OperationError {\n      code\n      message\n    }\n  }\n}": typeof types.OrderEvidenceDocument,
     "mutation PublishCheckProfile($versionId: ID!, $effectiveFrom: DateTime) {\n  publishCheckProfile(versionId: $versionId, effectiveFrom: $effectiveFrom) {\n    __typename\n    ... on OperationError {\n      code\n      field\n    }\n    ... on ProfileProblems {\n      problems {\n        code\n        ruleId\n        message\n      }\n    }\n    ... on CheckProfileVersion {\n      ...VersionParts\n      profile {\n        id\n      }\n    }\n  }\n}": typeof types.PublishCheckProfileDocument,
     "query PublishGates($versionId: ID!, $effectiveFrom: DateTime, $locale: Locale!) {\n  checkProfileVersion(id: $versionId) {\n    id\n    publishGates(effectiveFrom: $effectiveFrom) {\n      name\n      state\n      message(locale: $locale)\n    }\n  }\n}": typeof types.PublishGatesDocument,
     "query QueueCounts {\n  queueCounts {\n    queue\n    open\n    assigned\n    overdue\n  }\n}": typeof types.QueueCountsDocument,
@@ -109,6 +111,7 @@ const documents: Documents = {
     "mutation DisableWebhookEndpoint($endpointId: ID!) {\n  disableWebhookEndpoint(endpointId: $endpointId) {\n    __typename\n    ... on OperationError {\n      code\n      field\n    }\n    ...EndpointParts\n  }\n}": types.DisableWebhookEndpointDocument,
     "mutation DiscardCheckProfileDraft($versionId: ID!) {\n  discardCheckProfileDraft(versionId: $versionId) {\n    __typename\n    ... on OperationError {\n      code\n      field\n    }\n    ... on ProfileProblems {\n      problems {\n        code\n        ruleId\n        message\n      }\n    }\n    ... on CheckProfileVersion {\n      ...VersionParts\n      profile {\n        id\n      }\n    }\n  }\n}": types.DiscardCheckProfileDraftDocument,
     "mutation DiscardExport($exportId: ID!) {\n  discardExport(exportId: $exportId) {\n    __typename\n    ... on Export {\n      id\n      status\n    }\n    ... on OperationError {\n      code\n      message\n    }\n  }\n}": types.DiscardExportDocument,
+    "query Evidence($id: ID!) {\n  verificationSession(id: $id) {\n    id\n    evidence {\n      ...ExportParts\n    }\n    replayCertificate {\n      at\n      deterministic\n      sameDecision\n      buildVersion\n      workflowsSha256\n      profiles\n      facts\n      models\n    }\n  }\n}": types.EvidenceDocument,
     "query ExportChoices($locale: StaffLocale!) {\n  exportColumns {\n    key\n    group\n    heading(locale: $locale)\n    allowed\n  }\n  exportPresets {\n    ...ExportPresetParts\n  }\n}": types.ExportChoicesDocument,
     "fragment ExportParts on Export {\n  id\n  kind\n  status\n  sessionId\n  layout {\n    columns\n    encoding\n  }\n  orderedBy {\n    id\n    displayName\n  }\n  rowsTotal\n  rowsDone\n  size\n  failureCode\n  mayFetch\n  createdAt\n  finishedAt\n  expiresAt\n}": types.ExportPartsFragmentDoc,
     "fragment ExportPresetParts on ExportPreset {\n  key\n  own\n  name(locale: $locale)\n  layout {\n    columns\n    encoding\n    locale\n    digitsAsText\n  }\n}": types.ExportPresetPartsFragmentDoc,
@@ -117,6 +120,7 @@ const documents: Documents = {
     "query Exports($first: Int!, $after: String) {\n  exports(first: $first, after: $after) {\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        ...ExportParts\n      }\n    }\n  }\n}": types.ExportsDocument,
     "fragment LifeParts on CheckProfileEvent {\n  kind\n  at\n  effectiveFrom\n  comment\n  member {\n    id\n    displayName\n  }\n}": types.LifePartsFragmentDoc,
     "query Members {\n  members {\n    id\n    displayName\n    roles\n  }\n}": types.MembersDocument,
+    "mutation OrderEvidence($sessionId: ID!) {\n  orderEvidence(sessionId: $sessionId) {\n    __typename\n    ... on Export {\n      id\n    }\n    ... on OperationError {\n      code\n      message\n    }\n  }\n}": types.OrderEvidenceDocument,
     "mutation PublishCheckProfile($versionId: ID!, $effectiveFrom: DateTime) {\n  publishCheckProfile(versionId: $versionId, effectiveFrom: $effectiveFrom) {\n    __typename\n    ... on OperationError {\n      code\n      field\n    }\n    ... on ProfileProblems {\n      problems {\n        code\n        ruleId\n        message\n      }\n    }\n    ... on CheckProfileVersion {\n      ...VersionParts\n      profile {\n        id\n      }\n    }\n  }\n}": types.PublishCheckProfileDocument,
     "query PublishGates($versionId: ID!, $effectiveFrom: DateTime, $locale: Locale!) {\n  checkProfileVersion(id: $versionId) {\n    id\n    publishGates(effectiveFrom: $effectiveFrom) {\n      name\n      state\n      message(locale: $locale)\n    }\n  }\n}": types.PublishGatesDocument,
     "query QueueCounts {\n  queueCounts {\n    queue\n    open\n    assigned\n    overdue\n  }\n}": types.QueueCountsDocument,
@@ -277,6 +281,10 @@ export function graphql(source: "mutation DiscardExport($exportId: ID!) {\n  dis
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "query Evidence($id: ID!) {\n  verificationSession(id: $id) {\n    id\n    evidence {\n      ...ExportParts\n    }\n    replayCertificate {\n      at\n      deterministic\n      sameDecision\n      buildVersion\n      workflowsSha256\n      profiles\n      facts\n      models\n    }\n  }\n}"): (typeof documents)["query Evidence($id: ID!) {\n  verificationSession(id: $id) {\n    id\n    evidence {\n      ...ExportParts\n    }\n    replayCertificate {\n      at\n      deterministic\n      sameDecision\n      buildVersion\n      workflowsSha256\n      profiles\n      facts\n      models\n    }\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query ExportChoices($locale: StaffLocale!) {\n  exportColumns {\n    key\n    group\n    heading(locale: $locale)\n    allowed\n  }\n  exportPresets {\n    ...ExportPresetParts\n  }\n}"): (typeof documents)["query ExportChoices($locale: StaffLocale!) {\n  exportColumns {\n    key\n    group\n    heading(locale: $locale)\n    allowed\n  }\n  exportPresets {\n    ...ExportPresetParts\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -306,6 +314,10 @@ export function graphql(source: "fragment LifeParts on CheckProfileEvent {\n  ki
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Members {\n  members {\n    id\n    displayName\n    roles\n  }\n}"): (typeof documents)["query Members {\n  members {\n    id\n    displayName\n    roles\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation OrderEvidence($sessionId: ID!) {\n  orderEvidence(sessionId: $sessionId) {\n    __typename\n    ... on Export {\n      id\n    }\n    ... on OperationError {\n      code\n      message\n    }\n  }\n}"): (typeof documents)["mutation OrderEvidence($sessionId: ID!) {\n  orderEvidence(sessionId: $sessionId) {\n    __typename\n    ... on Export {\n      id\n    }\n    ... on OperationError {\n      code\n      message\n    }\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
