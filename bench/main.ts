@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   faces: () => import('./faces.ts'),
   exports: () => import('./exports.ts'),
   lists: () => import('./lists.ts'),
+  queues: () => import('./queues.ts'),
   kill: () => import('./kill.ts'),
   bundles: () => import('./bundles.ts'),
   start: () => import('./start.ts'),

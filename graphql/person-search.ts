@@ -31,8 +31,9 @@ export async function readPersonSearch(
   search: typeof PersonSearchInput.$inferInput | null | undefined,
 ): Promise<SearchAsked> {
   if (!search?.text) return {}
-  if (!may('persons.read'))
-    throw new DomainError('FORBIDDEN', 'search: expected a caller who may see personal data')
+  // who reviews from outside sees the person of a case, and looks for nobody
+  if (!may('persons.read') || !may('sessions.read'))
+    throw new DomainError('FORBIDDEN', 'search: expected a caller who may see sessions and persons')
   if (search.text.length > longestSearch)
     throw new DomainError(
       'INPUT_INVALID',

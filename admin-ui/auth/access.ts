@@ -17,6 +17,8 @@ export type Area = (typeof areas)[number]
 export type Deed =
   | 'review'
   | 'takeOver'
+  | 'assignCases'
+  | 'findPersons'
   | 'export'
   | 'packEvidence'
   | 'authorProfiles'
@@ -39,6 +41,8 @@ const rolesByArea: Record<Area, readonly Role[]> = {
 const rolesByDeed: Record<Deed, readonly Role[]> = {
   review: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'OUTSOURCED_REVIEWER'],
   takeOver: ['OWNER', 'SUPERVISOR'],
+  assignCases: ['OWNER', 'SUPERVISOR'],
+  findPersons: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'MASK_OPERATOR', 'DEVELOPER'],
   export: ['OWNER', 'SUPERVISOR', 'DEVELOPER'],
   packEvidence: ['OWNER', 'SUPERVISOR', 'AUDITOR'],
   authorProfiles: ['OWNER', 'PROFILE_AUTHOR'],

@@ -1,6 +1,7 @@
 import type { AuthProvider } from 'react-admin'
 import { codeOf } from '../api/api-error.ts'
 import { confirmBackupCode, confirmTotp, signIn, signOut } from './logins.ts'
+import { forgetSearches } from '../parts/person-searches.ts'
 import { forgetViewer, staffViewer } from './viewer.ts'
 
 /** What the login page hands over: the first step, then the second where one is asked. */
@@ -24,6 +25,7 @@ export const authProvider: AuthProvider = {
   },
   async logout() {
     forgetViewer()
+    forgetSearches()
     // signed out already, or no server: the login page is right either way
     await signOut().catch(() => null)
   },

@@ -1,7 +1,13 @@
+import { z } from 'zod'
+import { documentTypes } from '../../domain/document-catalogue.ts'
+import { locales } from '../../domain/method.ts'
+import { caseSorts } from '../../domain/saved-view.ts'
 import { sessionStatuses } from '../../domain/session-state.ts'
 import type {
   AuditFilter,
   CaseFilter,
+  CaseSort,
+  PersonSearch,
   VerificationSessionFilter,
   WebhookDeliveryFilter,
 } from '../../graphql/operations/generated/admin/graphql.ts'
@@ -15,12 +21,15 @@ export function sessionFilter(form: FormFilter): VerificationSessionFilter {
     const known = sessionStatuses.find((each) => each === value)
     return known ? [known] : []
   })
-  const externalId = textOf(form['externalId'])
+  const documentType = oneOf(documentTypes, form['documentType'])
+  const locale = oneOf(locales, form['locale'])
   const from = dayOf(form['createdFrom'])
   const to = dayOf(form['createdTo'])
   return {
     ...(status.length > 0 ? { status } : {}),
-    ...(externalId === null ? {} : { externalId }),
+    ...searchIn(form),
+    ...(documentType ? { documentType: [documentType] } : {}),
+    ...(locale ? { locale: [locale] } : {}),
     ...(from === null ? {} : { createdFrom: startOfDayInJapan(from) }),
     ...(to === null ? {} : { createdTo: startOfDayInJapan(nextDay(to)) }),
     ...flag('sandbox', form['sandbox']),
@@ -29,7 +38,13 @@ export function sessionFilter(form: FormFilter): VerificationSessionFilter {
 
 export function caseFilter(form: FormFilter): CaseFilter {
   const queue = textOf(form['queue'])
+  const documentType = oneOf(documentTypes, form['documentType'])
+  const locale = oneOf(locales, form['locale'])
   return {
+    ...searchIn(form),
+    ...(documentType ? { documentType: [documentType] } : {}),
+    ...(locale ? { locale: [locale] } : {}),
+    ...(form['escalated'] === true ? { escalated: true } : {}),
     // a queue is what still waits; the finished ones are asked for
     status: form['finished'] === true ? ['RESOLVED', 'WITHDRAWN'] : ['OPEN', 'ASSIGNED'],
     ...(queue === null ? {} : { queue }),
@@ -37,6 +52,20 @@ export function caseFilter(form: FormFilter): CaseFilter {
     ...(form['overdue'] === true ? { overdue: true } : {}),
   }
 }
+
+/** In which order cases are asked for; null: as the server has it. */
+export const caseOrder = (form: FormFilter): CaseSort | null =>
+  oneOf(caseSorts, form['order']) ?? null
+
+/** Put there by the list itself: what was searched for stands in no address. */
+function searchIn(form: FormFilter): { search?: PersonSearch } {
+  const parsed = searchSchema.safeParse(form['search'])
+  return parsed.success ? { search: parsed.data } : {}
+}
+const searchSchema = z.object({ text: z.string().trim().min(1), exact: z.boolean() })
+
+const oneOf = <T extends string>(list: readonly T[], value: unknown): T | undefined =>
+  list.find((each) => each === value)
 
 export function deliveryFilter(form: FormFilter): WebhookDeliveryFilter {
   const endpointId = textOf(form['endpointId'])

@@ -15,6 +15,7 @@ import {
 import {
   auditFilter,
   caseFilter,
+  caseOrder,
   deliveryFilter,
   sessionFilter,
   type FormFilter,
@@ -70,7 +71,16 @@ export const resources = {
   },
   cases: {
     list: async ({ filter, first, after }) =>
-      pageOf((await run(CasesDocument, { filter: caseFilter(filter), first, after })).cases),
+      pageOf(
+        (
+          await run(CasesDocument, {
+            filter: caseFilter(filter),
+            sort: caseOrder(filter),
+            first,
+            after,
+          })
+        ).cases,
+      ),
     one: async (id) => (await run(CaseDocument, { id })).case,
   },
   profiles: {

@@ -4,6 +4,8 @@ export const shortcutTable = {
   previous: { keys: ['k', 'ArrowUp'], group: 'groupQueue', places: ['QUEUE'] },
   open: { keys: ['Enter'], group: 'groupQueue', places: ['QUEUE'] },
   takeNext: { keys: ['n'], group: 'groupQueue', places: ['QUEUE', 'CASE'] },
+  mark: { keys: ['x'], group: 'groupQueue', places: ['QUEUE'] },
+  search: { keys: ['/'], group: 'groupQueue', places: ['QUEUE'] },
   queue: { keys: ['q'], group: 'groupQueue', places: ['CASE'] },
   picture: {
     keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],

@@ -2,6 +2,7 @@ import { Card } from '@mui/material'
 import type { ReactNode } from 'react'
 import { ListBase, Pagination, useListContext, type RaRecord } from 'react-admin'
 import { useWords } from '../words/use-words.ts'
+import type { PersonSearched } from './person-searches.ts'
 import { EmptyState, ErrorState, LoadingState } from './states.tsx'
 import { Page } from './page.tsx'
 
@@ -14,6 +15,7 @@ export function RecordsList({
   empty,
   refetchMs,
   perPage = 25,
+  search,
   children,
 }: {
   readonly resource: string
@@ -23,12 +25,15 @@ export function RecordsList({
   readonly empty: ReactNode
   readonly refetchMs?: number
   readonly perPage?: number
+  /** Whom somebody looks for: beside the filters, since those stand in the address. */
+  readonly search?: PersonSearched
   readonly children: ReactNode
 }) {
   return (
     <ListBase
       resource={resource}
       perPage={perPage}
+      {...(search && search.text.trim() !== '' ? { filter: { search } } : {})}
       disableSyncWithLocation={false}
       queryOptions={{
         retry: false,
@@ -38,20 +43,30 @@ export function RecordsList({
       <Page title={title} actions={actions}>
         {filters}
         <Card>
-          <Content empty={empty}>{children}</Content>
+          <Content empty={empty} searching={search !== undefined && search.text.trim() !== ''}>
+            {children}
+          </Content>
         </Card>
       </Page>
     </ListBase>
   )
 }
 
-function Content({ empty, children }: { readonly empty: ReactNode; readonly children: ReactNode }) {
+function Content({
+  empty,
+  searching,
+  children,
+}: {
+  readonly empty: ReactNode
+  readonly searching: boolean
+  readonly children: ReactNode
+}) {
   const { t } = useWords()
   const { isPending, error, data, refetch, filterValues, page } = useListContext<RaRecord>()
   if (isPending) return <LoadingState />
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (data.length === 0 && page === 1) {
-    const filtered = Object.keys(filterValues ?? {}).length > 0
+    const filtered = searching || Object.keys(filterValues ?? {}).length > 0
     return <EmptyState>{filtered ? t.app.noMatch : empty}</EmptyState>
   }
   return (

@@ -1,4 +1,4 @@
-import { Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material'
+import { Checkbox, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material'
 import { useEffect, useRef, type ReactNode, type KeyboardEvent } from 'react'
 import { useNavigate } from 'react-router-dom'
 
@@ -9,6 +9,14 @@ export interface Column<Row> {
   readonly width?: number | string
 }
 
+export interface Marks<Row> {
+  readonly has: (row: Row) => boolean
+  readonly toggle: (row: Row) => void
+  readonly markAll: (marked: boolean) => void
+  readonly allLabel: string
+  readonly labelOf: (row: Row) => string
+}
+
 /** Rows of a list; a row with an address opens it by a click, and by Enter where it is chosen. */
 export function RowsTable<Row extends { readonly id: string }>({
   label,
@@ -16,6 +24,7 @@ export function RowsTable<Row extends { readonly id: string }>({
   columns,
   addressOf,
   chosen,
+  marks,
 }: {
   readonly label: string
   readonly rows: readonly Row[]
@@ -23,6 +32,8 @@ export function RowsTable<Row extends { readonly id: string }>({
   readonly addressOf?: (row: Row) => string
   /** Index of the row that the keyboard stands on. */
   readonly chosen?: number
+  /** Rows that are marked for what is done with several at once. */
+  readonly marks?: Marks<Row>
 }) {
   const navigate = useNavigate()
   const chosenRow = useRef<HTMLTableRowElement>(null)
@@ -31,6 +42,17 @@ export function RowsTable<Row extends { readonly id: string }>({
     <Table size="small" aria-label={label}>
       <TableHead>
         <TableRow>
+          {marks && (
+            <TableCell padding="checkbox">
+              <Checkbox
+                size="small"
+                checked={rows.length > 0 && rows.every(marks.has)}
+                indeterminate={rows.some(marks.has) && !rows.every(marks.has)}
+                onChange={(event) => marks.markAll(event.target.checked)}
+                slotProps={{ input: { 'aria-label': marks.allLabel } }}
+              />
+            </TableCell>
+          )}
           {columns.map((column) => (
             <TableCell
               key={column.label}
@@ -66,6 +88,16 @@ export function RowsTable<Row extends { readonly id: string }>({
               },
             })}
           >
+            {marks && (
+              <TableCell padding="checkbox" onClick={(event) => event.stopPropagation()}>
+                <Checkbox
+                  size="small"
+                  checked={marks.has(row)}
+                  onChange={() => marks.toggle(row)}
+                  slotProps={{ input: { 'aria-label': marks.labelOf(row) } }}
+                />
+              </TableCell>
+            )}
             {columns.map((column) => (
               <TableCell key={column.label} align={column.align ?? 'left'} sx={{ py: 0.9 }}>
                 {column.render(row)}

@@ -1,8 +1,10 @@
 import { Autocomplete, Box, TextField } from '@mui/material'
+import { locales } from '../../domain/method.ts'
 import { sessionStatuses } from '../../domain/session-state.ts'
 import { statusWords } from '../../domain/words/statuses.ts'
+import { localeNames } from '../parts/locale-names.ts'
 import { FilterBar, useFilter } from '../parts/filter-bar.tsx'
-import { ChoiceFilter, DayFilter, TextFilter } from '../parts/filter-fields.tsx'
+import { ChoiceFilter, DayFilter } from '../parts/filter-fields.tsx'
 import { ToneMark } from '../parts/tone-chip.tsx'
 import { sessionLooks } from '../theme/tones.ts'
 import { useWords } from '../words/use-words.ts'
@@ -11,14 +13,16 @@ export function SessionFilters() {
   const { t } = useWords()
   return (
     <FilterBar>
-      <TextFilter
-        name="externalId"
-        label={t.sessions.externalId}
-        help={t.sessions.externalIdHelp}
-      />
       <StatusFilter />
       <DayFilter name="createdFrom" label={t.sessions.createdFrom} />
       <DayFilter name="createdTo" label={t.sessions.createdTo} />
+      <ChoiceFilter
+        name="locale"
+        label={t.sessions.locale}
+        all={t.app.all}
+        choices={locales.map((value) => ({ value, label: localeNames[value] }))}
+        width={130}
+      />
       <ChoiceFilter
         name="sandbox"
         label={t.sessions.kind}

@@ -188,6 +188,8 @@ export const reviewWords = {
     previous: 'Previous row',
     open: 'Open the row',
     takeNext: 'Take the next case',
+    mark: 'Mark the row',
+    search: 'Go to the search box',
     approve: 'Approve',
     decline: 'Decline',
     askAgain: 'Ask again',

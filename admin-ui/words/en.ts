@@ -2,6 +2,7 @@ import { exportWords } from './en-exports.ts'
 import { casePageWords } from './en-case-page.ts'
 import { fourEyes } from './en-four-eyes.ts'
 import { integrationWords } from './en-integration.ts'
+import { listWords } from './en-lists.ts'
 import { profileWords } from './en-profiles.ts'
 import { reviewWords } from './en-review.ts'
 
@@ -89,6 +90,7 @@ export const en = {
     done: 'The second step is on from now on.',
     offDone: 'The second step is off.',
   },
+  ...listWords,
   ...reviewWords,
   ...casePageWords,
   ...profileWords,

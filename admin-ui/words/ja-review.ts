@@ -190,6 +190,8 @@ export const reviewWords: Translated<typeof english> = {
     previous: '前の行',
     open: '開く',
     takeNext: '次の案件を担当',
+    mark: '行を選択',
+    search: '検索欄へ',
     approve: '承認',
     decline: '否認',
     askAgain: '再提出依頼',

@@ -2,6 +2,7 @@ import { exportWords } from './ja-exports.ts'
 import { casePageWords } from './ja-case-page.ts'
 import { fourEyes } from './ja-four-eyes.ts'
 import { integrationWords } from './ja-integration.ts'
+import { listWords } from './ja-lists.ts'
 import { profileWords } from './ja-profiles.ts'
 import { reviewWords } from './ja-review.ts'
 import type { Words } from './words.ts'
@@ -89,6 +90,7 @@ export const ja: Words = {
     done: '二段階認証を有効にしました。',
     offDone: '二段階認証を無効にしました。',
   },
+  ...listWords,
   ...reviewWords,
   ...casePageWords,
   ...profileWords,

@@ -18,6 +18,7 @@ import {
   type CaseSpeaker,
 } from '../../workflows/messages.ts'
 import { builder } from '../builder.ts'
+import { claimFirst } from '../claims-under-way.ts'
 import type { Context } from '../context.ts'
 import { ResolutionEnum, SlotEnum } from '../enums.ts'
 import { expected, OperationError, typeNamed } from '../expected-errors.ts'
@@ -94,14 +95,16 @@ builder.mutationField('claimNextCase', (t) =>
       expected(context, 'cases.review', async () => {
         const queue = args.queue ?? null
         const candidates = await nextCandidates(context, queue)
-        for (const id of candidates) {
+        const claimed = await claimFirst(candidates, async (id) => {
           try {
             return await claim(context, id, false)
           } catch (error) {
             // another was quicker, or it became another's to look at: the next one, then
             if (!isDomainError(error) || !notForMe.includes(error.code)) throw error
+            return null
           }
-        }
+        })
+        if (claimed) return claimed
         const empty: QueueEmpty = { __typename: 'QueueEmpty', queue }
         return empty
       }),
