@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Attempt, Capture } from '../db/reads/attempts.ts'
 import type { AuditEvent } from '../db/reads/audit-events.ts'
 import type { Case, CaseEvent } from '../db/reads/cases.ts'
@@ -28,38 +29,72 @@ export function caseAsOf(
   asOf: Date,
 ): (Case & Moment) | null {
   if (now.openedAt > asOf) return null
-  const later = events.filter(({ at }) => at > asOf)
   const resolvedYet = now.resolvedAt !== null && now.resolvedAt <= asOf
   return {
     ...now,
-    ...replayed(events.filter(({ at }) => at <= asOf)),
+    ...replayed(now, events, asOf),
     asOf,
     leaseExpiresAt: null,
-    priority: now.priority - later.reduce((sum, { type }) => sum + (raisedBy[type] ?? 0), 0),
     resolution: resolvedYet ? now.resolution : null,
     resolvedAt: resolvedYet ? now.resolvedAt : null,
   }
 }
 
-/** How much an event adds to the priority of a case. */
-const raisedBy: Readonly<Record<string, number>> = { ESCALATED: 100 }
+type Replayed = Pick<Case, 'status' | 'version' | 'assigneeId' | 'queue' | 'priority' | 'stage'>
 
-/** Status, version and holder after these events; an event that is no change of the status leaves them. */
-function replayed(events: readonly CaseEvent[]): Pick<Case, 'status' | 'version' | 'assigneeId'> {
-  let status: Case['status'] = 'OPEN'
-  let version = 1
-  let assigneeId: string | null = null
-  for (const { type, memberId } of events) {
+/** How its events up to a moment, first to last, left a case. What the first of them does not tell is as it is now. */
+function replayed(now: Case, all: readonly CaseEvent[], asOf: Date): Replayed {
+  const raisedEver = all.some(({ type }) => type === 'ESCALATED')
+  let was: Replayed = {
+    status: 'OPEN',
+    version: 1,
+    assigneeId: null,
+    queue: now.queue,
+    stage: stageAsOf(now, all, asOf),
+    priority: now.priority - (raisedEver ? escalation : 0),
+  }
+  let raised = 0
+  for (const { type, memberId, detail } of all.filter(({ at }) => at <= asOf)) {
+    const { queue = was.queue, priority } = placeSchema.parse(detail)
+    if (type === 'ESCALATED') raised = escalation
+    was = {
+      ...was,
+      queue,
+      // an overdue case stays ahead of all others, wherever it is moved
+      priority:
+        (priority ?? was.priority) + (priority !== undefined || type === 'ESCALATED' ? raised : 0),
+    }
     // the type is a text of the row; one that is no change finds no way
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    const next = nextCaseStatus(status, { type } as CaseChange)
-    if (next === null) continue
-    status = next
-    version += 1
-    assigneeId = next === 'ASSIGNED' || next === 'RESOLVED' ? memberId : null
+    const next = nextCaseStatus(was.status, { type } as CaseChange)
+    if (next === null && type !== 'MOVED') continue
+    const status = next ?? was.status
+    was = {
+      ...was,
+      status,
+      version: was.version + 1,
+      ...(next === null
+        ? {}
+        : { assigneeId: status === 'ASSIGNED' || status === 'RESOLVED' ? memberId : null }),
+    }
   }
-  return { status, version, assigneeId }
+  return was
 }
+
+/** Each opinion hands the case on; the last stage that it came to is the one it is in now. */
+function stageAsOf(now: Case, all: readonly CaseEvent[], asOf: Date): Case['stage'] {
+  const opinions = all.filter(({ type }) => type === 'OPINION_GIVEN')
+  const given = opinions.filter(({ at }) => at <= asOf).length
+  return given === opinions.length ? now.stage : given === 0 ? 'FIRST' : 'SECOND'
+}
+
+/** What being overdue adds to the priority. */
+const escalation = 100
+
+/** Where an event put a case. */
+const placeSchema = z
+  .object({ queue: z.string().optional(), priority: z.number().optional() })
+  .catch({})
 
 /** A session at a moment, from the audit events of its changes, newest first. */
 export function sessionAsOf(

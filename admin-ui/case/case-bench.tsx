@@ -132,7 +132,8 @@ export function CaseBench({
     decline: () => decidable && choose('DECLINE'),
     askAgain: () => decidable && choose('ASK_AGAIN'),
     askPicture: () => {
-      if (decidable && shownSlot && slots.includes(shownSlot)) write(toggleSlot(draft, shownSlot))
+      if (decidable && shownSlot && slots.includes(shownSlot))
+        write(toggleSlot(draft, shownSlot, checks))
     },
     reasons: () => focusField('reasons'),
     note: () => focusField('note'),

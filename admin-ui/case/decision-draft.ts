@@ -66,9 +66,17 @@ export function chooseResolution(
   }
 }
 
-/** One picture more, or less, to take again. A case that was not asked again yet is now, for this picture alone. */
-export function toggleSlot(draft: DecisionDraft, slot: Slot): DecisionDraft {
-  if (draft.resolution !== 'ASK_AGAIN') return { ...draft, resolution: 'ASK_AGAIN', slots: [slot] }
+/** One picture more, or less, to take again. A case that was not asked again yet is now: for this picture and its reasons alone. */
+export function toggleSlot(
+  draft: DecisionDraft,
+  slot: Slot,
+  checks: readonly CheckSeen[],
+): DecisionDraft {
+  if (draft.resolution !== 'ASK_AGAIN') {
+    const all = chooseResolution(draft, 'ASK_AGAIN', checks)
+    const ofSlot = all.reasonCodes.filter((code) => retakesOf(code, checks).includes(slot))
+    return { ...all, slots: [slot], reasonCodes: ofSlot }
+  }
   return {
     ...draft,
     slots: draft.slots.includes(slot)

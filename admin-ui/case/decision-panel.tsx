@@ -130,7 +130,7 @@ export function DecisionPanel({
                       <Checkbox
                         size="small"
                         checked={draft.slots.includes(slot)}
-                        onChange={() => onDraft(toggleSlot(draft, slot))}
+                        onChange={() => onDraft(toggleSlot(draft, slot, checks))}
                         sx={{ py: 0.25 }}
                       />
                     }

@@ -7,7 +7,7 @@ import type { DecisionDraft } from './decision-draft.ts'
 /**
  * What a reviewer has typed and not sent, so that a tab that is loaded again has it still. It may speak of a person, so it lies
  * in this tab's session storage as AES-GCM only; the key comes from the server with the case, for this member, and is kept
- * nowhere (decisions/19-drafts-in-the-tab.md).
+ * nowhere (decisions/18-drafts-in-the-tab.md).
  */
 export interface DraftStore {
   keep(draft: DecisionDraft): Promise<void>

@@ -31,7 +31,15 @@ export function ConfirmDialog({
 }) {
   const { t } = useWords()
   return (
-    <Dialog open={open} onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="confirm-title">
+    <Dialog
+      open={open}
+      onClose={onClose}
+      maxWidth="sm"
+      fullWidth
+      aria-labelledby="confirm-title"
+      // while it fades, keys would go nowhere
+      transitionDuration={0}
+    >
       <DialogTitle id="confirm-title">{title}</DialogTitle>
       <DialogContent>
         {typeof children === 'string' ? <Typography>{children}</Typography> : children}

@@ -226,7 +226,7 @@ export const reviewWords: Translated<typeof english> = {
     print: '案件を印刷',
     askPicture: '表示中の画像の再提出を依頼',
     reasons: '理由の入力へ',
-    note: '社内メモの入力へ',
+    note: '内部メモの入力へ',
     message: '申請者へのメッセージの入力へ',
     tick: 'チェックリストの次の項目を確認',
     send: '入力欄から判定へ進む',

@@ -52,7 +52,8 @@ export async function openCase(trx: Trx, opened: NewCase): Promise<boolean> {
     .returning('id')
     .executeTakeFirst()
   if (!inserted) return false
-  await noteOnCase(trx, { tenantId, caseId }, 'OPENED', null, opened.at, {})
+  const { queue, priority } = opened
+  await noteOnCase(trx, { tenantId, caseId }, 'OPENED', null, opened.at, { queue, priority })
   await announce(trx, tenantId, opened.sessionId)
   return true
 }

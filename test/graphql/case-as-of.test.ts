@@ -1,3 +1,5 @@
+import { newId } from '../../domain/ids.ts'
+import { caseMoved } from '../../workflows/messages.ts'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { applyByApi, followLink, openByApi, operationHashes } from '../support/api-applicant.ts'
 import { goodFace } from '../support/findings.ts'
@@ -156,4 +158,30 @@ test('a double registration leads to the person’s other sessions, but not for 
   expect(seen.session.samePerson).toMatchObject([{ id: first.sessionId, status: 'IN_REVIEW' }])
   const { case: fromOutside } = await asks(outside, 'Case', { id: second.caseId })
   expect(fromOutside.session.samePerson).toBeNull()
+})
+
+test('a case that was moved is shown in the queue and with the priority that it had', async () => {
+  const { tenantId } = await prepareTenant(stack.database)
+  const { caseId } = await waitingCase(await keyFor(tenantId))
+  const supervisor = await stack.signIn(tenantId, ['SUPERVISOR'])
+  const { case: opened } = await asks(supervisor, 'Case', { id: caseId })
+  const before = now()
+  const id = caseId.slice('case_'.length)
+  await stack.dependencies.stories.tellCase({ tenantId, caseId: id }, caseMoved, newId(), [
+    { byMemberId: supervisor.memberId, queue: 'elsewhere', priority: 70 },
+  ])
+  expect((await asks(supervisor, 'Case', { id: caseId })).case).toMatchObject({
+    queue: 'elsewhere',
+    priority: 70,
+  })
+  expect((await asks(supervisor, 'Case', { id: caseId, at: before })).case).toMatchObject({
+    queue: opened.queue,
+    priority: opened.priority,
+    version: opened.version,
+  })
+  expect((await asks(supervisor, 'Case', { id: caseId, at: now() })).case).toMatchObject({
+    queue: 'elsewhere',
+    priority: 70,
+    version: opened.version + 1,
+  })
 })
