@@ -107,7 +107,8 @@ export const bench: Bench = async ({ say }) => {
     script: 'activities/worker.ts',
     logFile: join(servers.folder, 'worker.log'),
     ready: { word: 'WORKER_READY' },
-    env: { ...env, TASK_QUEUES: 'cases,io,batch' },
+    // as docker-compose.yml starts it
+    env: { ...env, TASK_QUEUES: 'cases,io,batch', NODE_OPTIONS: '--max-semi-space-size=4' },
   }).start()
   const processes = { api: api.process?.pid, worker: worker.process?.pid }
   try {

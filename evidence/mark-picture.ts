@@ -10,7 +10,8 @@ let font: Font | null = null
 /** Writes across a picture whose copy it is, in outlines, so that no font of the machine is needed. @param jpeg a masked picture */
 export async function markPicture(jpeg: Buffer, words: string): Promise<Buffer> {
   const { width, height } = await sharp(jpeg).metadata()
-  const size = Math.max(12, Math.round(width / 26))
+  // a letter is about half as wide as it is high; the words shall fit
+  const size = Math.max(10, Math.round((width * 0.9) / (words.length * 0.56)))
   font ??= load()
   const line = (y: number) => {
     const path = font?.getPath(words, width * 0.04, y, size).toPathData(1) ?? ''

@@ -146,9 +146,11 @@ type Document = InstanceType<typeof Pdf>
 function heading(pdf: Document, ja: string, en: string): void {
   if (pdf.y > pdf.page.height - 140) pdf.addPage()
   pdf.moveDown(0.8)
+  const top = pdf.y
   pdf.fontSize(12).fillColor('black').text(ja, margin, pdf.y, { continued: true })
   pdf.fontSize(8).fillColor(grey).text(`　${en}`).fillColor('black')
-  pdf.moveDown(0.2)
+  pdf.x = margin
+  pdf.y = top + 22
 }
 
 function rows(pdf: Document, lines: readonly (readonly [string, string])[]): void {

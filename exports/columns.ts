@@ -10,7 +10,6 @@ import { outcomeWords } from '../domain/words/outcomes.ts'
 import { reasonWords } from '../domain/words/reasons.ts'
 import { statusWords } from '../domain/words/statuses.ts'
 import type { ExportRow, Part } from './export-row.ts'
-import { dayOf, inJapan } from './japanese-time.ts'
 
 export type ExportLocale = 'ja' | 'en'
 export const columnGroups = ['APPLICATION', 'PERSON', 'DOCUMENT', 'CHECKS', 'RESULT'] as const
@@ -70,25 +69,31 @@ export const columns: readonly Column[] = [
   column('APPLICATION', 'status', ['状態', 'Status'], (row, locale) =>
     wordOf(statusWords[locale], row.status),
   ),
-  column('APPLICATION', 'createdAt', ['受付日時', 'Received at'], (row) => inJapan(row.createdAt)),
-  column('APPLICATION', 'consentedAt', ['撮影開始日時', 'Capture begun at'], (row) =>
-    inJapan(row.consentedAt),
+  column('APPLICATION', 'createdAt', ['受付日時', 'Received at'], (row) => row.createdAt),
+  column(
+    'APPLICATION',
+    'consentedAt',
+    ['撮影開始日時', 'Capture begun at'],
+    (row) => row.consentedAt,
   ),
-  column('APPLICATION', 'submittedAt', ['撮影完了日時', 'Capture finished at'], (row) =>
-    inJapan(row.submittedAt),
+  column(
+    'APPLICATION',
+    'submittedAt',
+    ['撮影完了日時', 'Capture finished at'],
+    (row) => row.submittedAt,
   ),
   column(
     'APPLICATION',
     'documentReceivedAt',
     ['画像受信日（書類）', 'Document images received at'],
-    (row) => inJapan(row.documentReceivedAt),
+    (row) => row.documentReceivedAt,
     { needs: ['pictures'] },
   ),
   column(
     'APPLICATION',
     'faceReceivedAt',
     ['画像受信日（容貌）', 'Face images received at'],
-    (row) => inJapan(row.faceReceivedAt),
+    (row) => row.faceReceivedAt,
     { needs: ['pictures'] },
   ),
   column('APPLICATION', 'method', ['確認方法', 'Method'], (row, locale) =>
@@ -197,7 +202,7 @@ export const columns: readonly Column[] = [
     ({ review }) => (review?.memberId ? `mem_${review.memberId}` : null),
     { needs: ['review'] },
   ),
-  column('RESULT', 'decidedAt', ['審査完了日時', 'Decided at'], (row) => inJapan(row.decidedAt)),
+  column('RESULT', 'decidedAt', ['審査完了日時', 'Decided at'], (row) => row.decidedAt),
   column('RESULT', 'profile', ['審査プロファイル', 'Check profile'], (row) => row.profile, {
     needs: ['profile'],
   }),
@@ -223,5 +228,5 @@ function wordOf(words: Readonly<Record<string, string>>, key: string | null | un
 function ageOf({ read: fields, declared: said, submittedAt }: ExportRow): string | null {
   const birth = fields?.birthDate?.value ?? said?.birthDate
   if (!birth || !/^\d{4}-\d{2}-\d{2}$/.test(birth) || !submittedAt) return null
-  return String(ageOnDay(birth, dayOf(submittedAt)))
+  return String(ageOnDay(birth, submittedAt.slice(0, 10).replaceAll('/', '-')))
 }

@@ -15,10 +15,11 @@ export interface ExportRow {
   readonly sandbox: boolean
   readonly attemptNumber: number
   readonly reasonCodes: readonly string[]
-  readonly createdAt: Date
-  readonly consentedAt: Date | null
-  readonly submittedAt: Date | null
-  readonly decidedAt: Date | null
+  /** Times stand as they are written: `YYYY/MM/DD HH:mm:ss`, Japanese standard time. */
+  readonly createdAt: string
+  readonly consentedAt: string | null
+  readonly submittedAt: string | null
+  readonly decidedAt: string | null
   readonly externalId: string | null
   readonly declared: DeclaredData | null
   readonly read: ReadFields | null
@@ -27,8 +28,8 @@ export interface ExportRow {
   readonly systemOutcome: DecisionOutcome | null
   readonly review: Review | null
   readonly note: string | null
-  readonly documentReceivedAt: Date | null
-  readonly faceReceivedAt: Date | null
+  readonly documentReceivedAt: string | null
+  readonly faceReceivedAt: string | null
   readonly profile: string | null
 }
 

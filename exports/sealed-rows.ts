@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Trx } from '../db/client.ts'
 import { filtered, type SessionFilter } from '../db/reads/sessions.ts'
 import type { Part } from './export-row.ts'
@@ -97,12 +97,10 @@ export function readSealedRows(
         inner
           .selectFrom('captures')
           .select([
-            sql<Date | null>`max(received_at) filter (where slot in ('FRONT', 'BACK', 'THICKNESS'))`.as(
+            inJapan(sql`max(received_at) filter (where slot in ('FRONT', 'BACK', 'THICKNESS'))`).as(
               'documentAt',
             ),
-            sql<Date | null>`max(received_at) filter (where slot in ('FACE', 'LIVENESS'))`.as(
-              'faceAt',
-            ),
+            inJapan(sql`max(received_at) filter (where slot in ('FACE', 'LIVENESS'))`).as('faceAt'),
           ])
           .whereRef('captures.sessionId', '=', 's.id')
           .where('captures.accepted', '=', true)
@@ -120,10 +118,6 @@ export function readSealedRows(
       's.sandbox',
       's.attemptNumber',
       's.reasonCodes',
-      's.createdAt',
-      's.consentedAt',
-      's.submittedAt',
-      's.decidedAt',
       's.wrappedKey',
       'applicant.id as applicantId',
       'applicant.externalIdSealed',
@@ -146,6 +140,18 @@ export function readSealedRows(
         'declaredSealed',
       ),
     )
+    .select([
+      inJapan(sql`s.created_at`)
+        .$notNull()
+        .as('createdAt'),
+      inJapan(sql`s.consented_at`).as('consentedAt'),
+      inJapan(sql`s.submitted_at`).as('submittedAt'),
+      inJapan(sql`s.decided_at`).as('decidedAt'),
+    ])
     .orderBy('s.id', 'desc')
     .execute()
 }
+
+/** `YYYY/MM/DD HH:mm:ss`, Japanese standard time; the database writes it faster than we could read and write it. */
+const inJapan = (at: RawBuilder<unknown>) =>
+  sql<string | null>`to_char(${at} at time zone 'Asia/Tokyo', 'YYYY/MM/DD HH24:MI:SS')`

@@ -42,16 +42,18 @@ function Builder({
   readonly columns: readonly ExportColumn[]
   readonly presets: readonly ExportPreset[]
 }) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const client = useQueryClient()
   const notify = useNotify()
   const allowed = new Set(columns.flatMap(({ key, allowed: yes }) => (yes ? [key] : [])))
-  const fitting = ({ columns: keys, ...shape }: ExportPreset['layout']): CsvLayoutInput => ({
+  const fitting = ({ own, layout: { columns: keys, ...shape } }: ExportPreset): CsvLayoutInput => ({
     ...shape,
+    // what comes with the product speaks the language of who takes it
+    locale: own ? shape.locale : locale,
     columns: keys.filter((key) => allowed.has(key)),
   })
   const [layout, setLayout] = useState<CsvLayoutInput>(() =>
-    presets[1] ? fitting(presets[1].layout) : emptyLayout,
+    presets[1] ? fitting(presets[1]) : emptyLayout,
   )
   const [form, setForm] = useState<FormFilter>(filterOf(useLocation().state))
   const filter = sessionFilter(form)
@@ -65,14 +67,14 @@ function Builder({
   }
   return (
     <Card
-      sx={{ p: 2.5, display: 'grid', gap: 2.5 }}
+      sx={{ p: 2.5, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2.5 }}
       component="section"
       aria-label={t.exports.make}
     >
       <PresetBar
         presets={presets}
         layout={layout}
-        onChoose={(preset) => setLayout(fitting(preset.layout))}
+        onChoose={(preset) => setLayout(fitting(preset))}
       />
       <Part title={t.exports.which}>
         <SessionChoice form={form} onChange={setForm} />

@@ -11,7 +11,7 @@ export function ExportPage() {
   const mayExport = useMayDo('export')
   return (
     <Page title={t.exports.title}>
-      <Box sx={{ display: 'grid', gap: 3 }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}>
         {mayExport && <CsvBuilder />}
         <Box component="section" aria-labelledby="export-files">
           <Typography id="export-files" variant="h6" component="h2" sx={{ mb: 1 }}>

@@ -41,7 +41,9 @@ export function createBox(rawKey: Uint8Array): Box {
       decipher.setAuthTag(sealed.subarray(1 + nonceBytes, 1 + nonceBytes + tagBytes))
       const body = decipher.update(sealed.subarray(1 + nonceBytes + tagBytes))
       try {
-        return Buffer.concat([body, decipher.final()])
+        // GCM is a stream: what ends it is the check of the tag, no more bytes
+        decipher.final()
+        return body
       } catch (error) {
         throw new DomainError('SEAL_BROKEN', 'the box does not open at this place with this key', {
           cause: error,
