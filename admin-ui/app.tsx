@@ -17,6 +17,9 @@ const ApiKeyList = lazyPage(() => import('./integration/api-key-list.tsx'), 'Api
 const DeliveryList = lazyPage(() => import('./integration/delivery-list.tsx'), 'DeliveryList')
 const EndpointList = lazyPage(() => import('./integration/endpoint-list.tsx'), 'EndpointList')
 const AuditLog = lazyPage(() => import('./organisation/audit-log.tsx'), 'AuditLog')
+const DeskCase = lazyPage(() => import('./partner-desk/desk-case.tsx'), 'DeskCase')
+const DeskPage = lazyPage(() => import('./partner-desk/desk-page.tsx'), 'DeskPage')
+const PartnersPage = lazyPage(() => import('./partners/partners-page.tsx'), 'PartnersPage')
 const MemberList = lazyPage(() => import('./organisation/member-list.tsx'), 'MemberList')
 const ProfileList = lazyPage(() => import('./profiles/profile-list.tsx'), 'ProfileList')
 const ProfilePage = lazyPage(() => import('./profiles/profile-page.tsx'), 'ProfilePage')
@@ -56,6 +59,9 @@ export function App() {
       <Resource name="audit" list={AuditLog} />
       <CustomRoutes>
         <Route path="/exports" element={<ExportPage />} />
+        <Route path="/partners" element={<PartnersPage />} />
+        <Route path="/desk" element={<DeskPage />} />
+        <Route path="/desk/:id" element={<DeskCase />} />
         <Route path="/account" element={<AccountPage />} />
       </CustomRoutes>
     </Admin>

@@ -18,6 +18,7 @@ export const prefixes = {
   WebhookEndpoint: 'whe',
   WebhookDelivery: 'whd',
   ApiKey: 'key',
+  Partner: 'ptn',
   AuditEvent: 'aud',
   Export: 'exp',
 } as const

@@ -20,6 +20,7 @@ import {
   versionsById,
   versionsByProfile,
 } from '../db/reads/check-profiles.ts'
+import { partnersById } from '../db/reads/partners.ts'
 import { opinionsByCase } from '../db/reads/opinions.ts'
 import { decisionsById, decisionsBySession } from '../db/reads/decisions.ts'
 import { sessionsById } from '../db/reads/sessions.ts'
@@ -76,6 +77,7 @@ export function createLoaders(
     cases: one((trx, ids) => casesById(trx, ids, sandbox)),
     casesBySession: one(casesBySession),
     eventsByCase: many(eventsByCase),
+    partners: one(partnersById),
     opinionsByCase: many(opinionsByCase),
     members: one(membersById),
     profiles: one(profilesById),

@@ -2,7 +2,9 @@ import type { Role } from '../../domain/roles.ts'
 
 /** A part of the manager. */
 export const areas = [
+  'desk',
   'queue',
+  'partners',
   'sessions',
   'exports',
   'profiles',
@@ -19,6 +21,8 @@ export type Deed =
   | 'takeOver'
   | 'assignCases'
   | 'findPersons'
+  | 'outsource'
+  | 'managePartners'
   | 'export'
   | 'packEvidence'
   | 'authorProfiles'
@@ -29,7 +33,9 @@ export type Deed =
 
 /** Shown or hidden by role; the server decides for itself. */
 const rolesByArea: Record<Area, readonly Role[]> = {
-  queue: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'OUTSOURCED_REVIEWER', 'MASK_OPERATOR', 'AUDITOR'],
+  desk: ['OUTSOURCED_REVIEWER'],
+  queue: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'MASK_OPERATOR', 'AUDITOR'],
+  partners: ['OWNER', 'SUPERVISOR', 'AUDITOR'],
   sessions: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'AUDITOR', 'DEVELOPER'],
   exports: ['OWNER', 'SUPERVISOR', 'DEVELOPER', 'AUDITOR'],
   profiles: ['OWNER', 'PROFILE_AUTHOR', 'PROFILE_PUBLISHER', 'SUPERVISOR', 'AUDITOR'],
@@ -39,10 +45,12 @@ const rolesByArea: Record<Area, readonly Role[]> = {
   audit: ['OWNER', 'AUDITOR'],
 }
 const rolesByDeed: Record<Deed, readonly Role[]> = {
-  review: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'OUTSOURCED_REVIEWER'],
+  review: ['OWNER', 'REVIEWER', 'SUPERVISOR'],
   takeOver: ['OWNER', 'SUPERVISOR'],
   assignCases: ['OWNER', 'SUPERVISOR'],
   findPersons: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'MASK_OPERATOR', 'DEVELOPER'],
+  outsource: ['OWNER', 'SUPERVISOR'],
+  managePartners: ['OWNER'],
   export: ['OWNER', 'SUPERVISOR', 'DEVELOPER'],
   packEvidence: ['OWNER', 'SUPERVISOR', 'AUDITOR'],
   authorProfiles: ['OWNER', 'PROFILE_AUTHOR'],

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { LoadedCase } from './case-types.ts'
+import { HandoverButton } from '../partners/handover-button.tsx'
 import { PrintButton } from './print-button.tsx'
 
 export interface HeaderActionProps {
@@ -10,4 +11,7 @@ export interface HeaderActionProps {
 export const headerActions: readonly {
   readonly key: string
   readonly Action: ComponentType<HeaderActionProps>
-}[] = [{ key: 'print', Action: PrintButton }]
+}[] = [
+  { key: 'handover', Action: HandoverButton },
+  { key: 'print', Action: PrintButton },
+]

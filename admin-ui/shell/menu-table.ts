@@ -11,6 +11,7 @@ export interface MenuEntry {
 
 /** The menu, from top to bottom. */
 export const menuTable: readonly MenuEntry[] = [
+  { word: 'desk', to: '/desk', area: 'desk', group: 'groupReview' },
   { word: 'queue', to: '/cases', area: 'queue', group: 'groupReview' },
   { word: 'sessions', to: '/sessions', area: 'sessions', group: 'groupReview' },
   { word: 'exports', to: '/exports', area: 'exports', group: 'groupReview' },
@@ -18,6 +19,7 @@ export const menuTable: readonly MenuEntry[] = [
   { word: 'endpoints', to: '/endpoints', area: 'webhooks', group: 'groupIntegration' },
   { word: 'deliveries', to: '/deliveries', area: 'webhooks', group: 'groupIntegration' },
   { word: 'api-keys', to: '/api-keys', area: 'apiKeys', group: 'groupIntegration' },
+  { word: 'partners', to: '/partners', area: 'partners', group: 'groupOrganisation' },
   { word: 'members', to: '/members', area: 'members', group: 'groupOrganisation' },
   { word: 'audit', to: '/audit', area: 'audit', group: 'groupOrganisation' },
 ]

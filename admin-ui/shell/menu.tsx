@@ -3,6 +3,7 @@ import AuditIcon from '@mui/icons-material/HistoryOutlined'
 import DeliveryIcon from '@mui/icons-material/SendOutlined'
 import ExportsIcon from '@mui/icons-material/FileDownloadOutlined'
 import MembersIcon from '@mui/icons-material/GroupOutlined'
+import PartnersIcon from '@mui/icons-material/HandshakeOutlined'
 import ProfilesIcon from '@mui/icons-material/RuleOutlined'
 import QueueIcon from '@mui/icons-material/FactCheckOutlined'
 import SessionsIcon from '@mui/icons-material/BadgeOutlined'
@@ -75,6 +76,8 @@ function QueueBadge() {
 }
 
 const icons: Record<MenuEntry['word'], typeof SvgIcon> = {
+  desk: QueueIcon,
+  partners: PartnersIcon,
   queue: QueueIcon,
   sessions: SessionsIcon,
   exports: ExportsIcon,

@@ -1,5 +1,6 @@
 import { exportWords } from './en-exports.ts'
 import { casePageWords } from './en-case-page.ts'
+import { partnerWords } from './en-partners.ts'
 import { fourEyes } from './en-four-eyes.ts'
 import { integrationWords } from './en-integration.ts'
 import { listWords } from './en-lists.ts'
@@ -54,6 +55,8 @@ export const en = {
     wrongCode: 'The code is wrong or has run out. Type the present one.',
   },
   menu: {
+    partners: 'Partners',
+    desk: 'Cases',
     queue: 'Review queue',
     exports: 'Exports',
     sessions: 'Applications',
@@ -97,6 +100,7 @@ export const en = {
   ...exportWords,
   ...integrationWords,
   fourEyes,
+  ...partnerWords,
   errors: {
     NETWORK: 'The server can’t be reached. Check the connection and try again.',
     ID_MALFORMED: 'This address is not complete.',

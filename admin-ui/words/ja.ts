@@ -1,5 +1,6 @@
 import { exportWords } from './ja-exports.ts'
 import { casePageWords } from './ja-case-page.ts'
+import { partnerWords } from './ja-partners.ts'
 import { fourEyes } from './ja-four-eyes.ts'
 import { integrationWords } from './ja-integration.ts'
 import { listWords } from './ja-lists.ts'
@@ -54,6 +55,8 @@ export const ja: Words = {
     wrongCode: 'コードが違うか、有効時間が過ぎています。現在のコードを入力してください。',
   },
   menu: {
+    partners: '審査委託先',
+    desk: '審査案件',
     queue: '審査キュー',
     exports: 'データ出力',
     sessions: '申請一覧',
@@ -97,6 +100,7 @@ export const ja: Words = {
   ...exportWords,
   ...integrationWords,
   fourEyes,
+  ...partnerWords,
   errors: {
     NETWORK: 'サーバーに接続できません。通信状況を確認して、もう一度お試しください。',
     ID_MALFORMED: 'アドレスが正しくありません。',

@@ -30,3 +30,15 @@ export async function partnerFor(
     .executeTakeFirst()
   return row?.id ?? null
 }
+
+/** Newest first, ended ones too. */
+export const listPartners = (trx: Trx): Promise<readonly Partner[]> =>
+  trx.selectFrom('partners').selectAll().orderBy('id', 'desc').execute()
+
+export async function partnersById(
+  trx: Trx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Partner>> {
+  const rows = await trx.selectFrom('partners').selectAll().where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}

@@ -7,6 +7,8 @@ export interface Staff {
   readonly name: string
   readonly displayName: string
   readonly role: Role
+  /** The organisation whose guest they are. */
+  readonly partner?: string
 }
 
 /** A tenant of the demo. */
@@ -36,7 +38,12 @@ export const shop: Company = {
     { name: 'mask-operator', displayName: 'マスキング担当者', role: 'MASK_OPERATOR' },
     { name: 'auditor', displayName: '監査担当者', role: 'AUDITOR' },
     { name: 'developer', displayName: '開発者', role: 'DEVELOPER' },
-    { name: 'outsourced-reviewer', displayName: '外部審査担当者', role: 'OUTSOURCED_REVIEWER' },
+    {
+      name: 'outsourced-reviewer',
+      displayName: '外部審査担当者',
+      role: 'OUTSOURCED_REVIEWER',
+      partner: 'サンプル審査センター',
+    },
   ],
   scenes: ['FULL', 'AGE_ONLY', 'DUPLICATE_PREVENTION'],
   author: 'PROFILE_AUTHOR',

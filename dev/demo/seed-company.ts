@@ -5,6 +5,7 @@ import type { Keyring } from '../../db/keyring.ts'
 import { resolveApiKey, resolveMembership } from '../../db/resolve.ts'
 import { createApiKey, hashSecret } from '../../db/settings/api-keys.ts'
 import { createProfile, publishVersion, submitDraft } from '../../db/settings/check-profiles.ts'
+import { createPartner } from '../../db/settings/partners.ts'
 import { addMember } from '../../db/settings/members.ts'
 import { createTenant } from '../../db/settings/tenants.ts'
 import { newId, type TenantId } from '../../domain/ids.ts'
@@ -92,7 +93,7 @@ async function seedTenant(
 async function seedMember(
   { db, logins }: SeedTools,
   tenantId: string,
-  { displayName, role }: Staff,
+  { displayName, role, partner }: Staff,
   { email, password }: { readonly email: string; readonly password: string },
 ): Promise<string> {
   // a login without a password is what a start leaves that was cut off between the two
@@ -116,10 +117,32 @@ async function seedMember(
       userId,
       displayName,
       roles: [role],
+      ...(partner && { partnerId: await seedPartner(trx, tenantId, partner) }),
       actor: system,
       at: new Date(),
     })
   })
+}
+
+/** Reviews by night and on Sundays; cases are handed over by hand, since no queue is named. */
+async function seedPartner(trx: Trx, tenantId: string, name: string): Promise<string> {
+  const there = await trx
+    .selectFrom('partners')
+    .select('id')
+    .where('name', '=', name)
+    .executeTakeFirst()
+  const contract = {
+    name,
+    queues: [],
+    fields: [],
+    leaseMinutes: 20,
+    dueMinutes: 60,
+    yenPerAccepted: 0,
+    yenPerResolved: 180,
+    yenPerMinute: 0,
+  }
+  const change = { tenantId, actor: system, at: new Date() }
+  return there?.id ?? createPartner(trx, change, contract)
 }
 
 /** All at once, or not at all; a tenant that has profiles keeps those. */

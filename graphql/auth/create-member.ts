@@ -11,6 +11,8 @@ export interface NewMember {
   readonly password: string
   readonly displayName: string
   readonly roles: readonly Role[]
+  /** The organisation whose guest they are. */
+  readonly partnerId?: string
   readonly actor: Actor
   readonly at: Date
 }
@@ -18,10 +20,17 @@ export interface NewMember {
 /** A login and its membership in one tenant. @returns id of the member */
 export async function createMember(
   { db, logins }: { readonly db: Database; readonly logins: Pick<StaffLogins, 'createLogin'> },
-  { tenantId, email, password, displayName, roles, actor, at }: NewMember,
+  { tenantId, email, password, displayName, roles, partnerId, actor, at }: NewMember,
 ): Promise<string> {
   const userId = await logins.createLogin({ email, password, name: displayName })
   return withTenant(db, tenantId, (trx) =>
-    addMember(trx, tenantId, { userId, displayName, roles, actor, at }),
+    addMember(trx, tenantId, {
+      userId,
+      displayName,
+      roles,
+      ...(partnerId === undefined ? {} : { partnerId }),
+      actor,
+      at,
+    }),
   )
 }

@@ -7,9 +7,10 @@ import { unpackFrame } from '../../db/frames.ts'
 import { capturesById } from '../../db/reads/attempts.ts'
 import { sessionsById } from '../../db/reads/sessions.ts'
 import { DomainError } from '../../domain/errors.ts'
-import type { Principal } from '../auth/principals.ts'
+import type { MemberPrincipal, Principal } from '../auth/principals.ts'
 import { actorOf } from '../context.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { watermark } from '../watermark.ts'
 import { replyError } from './reply.ts'
 
 const pictureSchema = z.object({
@@ -25,6 +26,7 @@ const addressSchema = z.object({
   tenantId: z.string(),
   viewer: z.object({ kind: z.enum(['MEMBER', 'API_KEY']), id: z.string() }),
   picture: pictureSchema,
+  held: z.object({ caseId: z.string(), partnerId: z.string() }).optional(),
 })
 
 const addressLifeMs = 300_000
@@ -36,6 +38,19 @@ export function imageAddress(
   picture: PictureAsked,
 ): string {
   const content = { tenantId: principal.tenantId, viewer: actorOf(principal), picture }
+  const expiresAt = new Date(clock().getTime() + addressLifeMs)
+  return `${publicUrl}/images/${tokens.seal('image', content, expiresAt)}`
+}
+
+/** The same for a partner's member: the case must lie in their hands still when the picture is fetched, and bears their name. */
+export function partnerImageAddress(
+  { tokens, clock, publicUrl }: Pick<Dependencies, 'tokens' | 'clock' | 'publicUrl'>,
+  member: MemberPrincipal,
+  caseId: string,
+  picture: PictureAsked,
+): string {
+  const { tenantId, partnerId } = member
+  const content = { tenantId, viewer: actorOf(member), picture, held: { caseId, partnerId } }
   const expiresAt = new Date(clock().getTime() + addressLifeMs)
   return `${publicUrl}/images/${tokens.seal('image', content, expiresAt)}`
 }
@@ -67,7 +82,9 @@ export function createImageRoute({ tokens, db, keyring, store, clock }: Dependen
     tenantId,
     viewer,
     picture: { sessionId, captureId, variant, frame },
+    held,
   }: z.infer<typeof addressSchema>): Promise<Buffer> {
+    if (held) await mustBeHeld(tenantId, viewer.id, held)
     const { capture, session } = await withTenant(db, tenantId, async (trx) => ({
       capture: (await capturesById(trx, [captureId])).get(captureId),
       session: (await sessionsById(trx, [sessionId], null)).get(sessionId),
@@ -87,6 +104,25 @@ export function createImageRoute({ tokens, db, keyring, store, clock }: Dependen
         detail: { captureId, variant, frame },
       }),
     )
-    return jpeg
+    return held ? watermark(jpeg, viewer.id, clock()) : jpeg
+  }
+
+  /** @throws DomainError `NOT_FOUND`: called back, or the lease has run out */
+  async function mustBeHeld(
+    tenantId: string,
+    memberId: string,
+    { caseId, partnerId }: { readonly caseId: string; readonly partnerId: string },
+  ): Promise<void> {
+    const row = await withTenant(db, tenantId, (trx) =>
+      trx
+        .selectFrom('cases')
+        .select('id')
+        .where('id', '=', caseId)
+        .where('partnerId', '=', partnerId)
+        .where('assigneeId', '=', memberId)
+        .where('leaseExpiresAt', '>', clock())
+        .executeTakeFirst(),
+    )
+    if (!row) throw new DomainError('NOT_FOUND', 'no such picture')
   }
 }

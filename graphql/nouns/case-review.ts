@@ -27,7 +27,7 @@ import { tellResolution } from '../tell-resolution.ts'
 import { caseRef } from './case-ref.ts'
 import { ChecklistAnswerInput } from './checklist.ts'
 
-const CaseResult = builder.unionType('CaseResult', {
+export const CaseResult = builder.unionType('CaseResult', {
   types: [caseRef, OperationError],
   resolveType: typeNamed('Case'),
 })

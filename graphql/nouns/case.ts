@@ -29,6 +29,7 @@ import { closedTo, mayReadOpinion } from '../four-eyes.ts'
 import { CaseOpinionRef } from './case-opinion.ts'
 import { caseRef } from './case-ref.ts'
 import { memberOrNull, MemberRef } from './member.ts'
+import { PartnerRef } from './partner.ts'
 import { SessionRef } from './session.ts'
 
 const CaseEventRef = builder.objectRef<CaseEvent>('CaseEvent').implement({
@@ -71,6 +72,15 @@ builder.node(caseRef, {
             !heldBack(opinion.createdAt, found) && mayReadOpinion(context, found, opinion),
         )
       },
+    }),
+    partner: t.field({
+      type: PartnerRef,
+      nullable: true,
+      description: 'With whom the case lies; null: with the company, or the caller may not know.',
+      resolve: ({ partnerId }, _args, context) =>
+        partnerId !== null && context.may('partners.read')
+          ? context.loaders().partners.load(partnerId)
+          : null,
     }),
     version: t.exposeInt('version'),
     queue: t.exposeString('queue'),

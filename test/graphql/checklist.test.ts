@@ -88,7 +88,7 @@ test('a case is resolved only when every item is confirmed, and the decision kee
       { itemId: 'phone', note: 'He answered himself' },
     ],
   })
-  // sealed where it lies, and no note for a key
+  // sealed where it lies, and no note for a key that does not review
   const sealed = await withTenant(stack.database.db, tenantId, (trx) =>
     trx
       .selectFrom('decisions')
@@ -99,7 +99,7 @@ test('a case is resolved only when every item is confirmed, and the decision kee
   expect(sealed).toHaveLength(1)
   expect(String(sealed[0]?.checklistSealed)).not.toContain('He answered')
   const byKey = await stack.ask(
-    { key },
+    { key: await stack.addKey(tenantId, ['sessions:read']) },
     `query ($id: ID!) { verificationSession(id: $id) { decisions { checklist { note } } } }`,
     { id },
   )

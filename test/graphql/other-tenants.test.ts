@@ -28,6 +28,7 @@ beforeAll(async () => {
   callers = [
     ['a member with every role', { cookie: stranger.owner.cookie }],
     ['a key with every scope', { key: stranger.key }],
+    ['a partner’s guest', { cookie: stranger.guest.cookie }],
     ['an applicant', { cookie: stranger.applicant }],
     ['nobody', null],
   ]
@@ -77,6 +78,19 @@ const kindByArgument: Readonly<
   'saveCheckProfileDraft.input.profileId': 'CheckProfile',
   'saveCheckProfileDraft.input.versionId': 'CheckProfileVersion',
   'createApiKey.input.speaksForId': 'Member',
+  'partnerCase.id': 'Case',
+  'acceptPartnerCase.caseId': 'Case',
+  'renewPartnerCase.caseId': 'Case',
+  'releasePartnerCase.caseId': 'Case',
+  'handBackPartnerCase.caseId': 'Case',
+  'resolvePartnerCase.input.caseId': 'Case',
+  'handCaseToPartner.caseId': 'Case',
+  'handCaseToPartner.partnerId': 'Partner',
+  'recallCase.caseId': 'Case',
+  'changePartnerContract.partnerId': 'Partner',
+  'createPartnerMember.partnerId': 'Partner',
+  'disablePartnerMember.memberId': 'Member',
+  'endPartner.partnerId': 'Partner',
   'revokeApiKey.apiKeyId': 'ApiKey',
   'disableWebhookEndpoint.endpointId': 'WebhookEndpoint',
   'rotateWebhookSecret.endpointId': 'WebhookEndpoint',
@@ -129,7 +143,11 @@ test.for(takingIds.filter(({ name }) => name !== 'node').map((root) => [root.nam
 
 /** The caller of the stranger's who is let in by everybody. */
 const mayAll = ({ name }: RootField): Caller =>
-  name === 'confirmCapture' ? { cookie: stranger.applicant } : { cookie: stranger.owner.cookie }
+  name === 'confirmCapture'
+    ? { cookie: stranger.applicant }
+    : /PartnerCase|partnerCase/.test(name)
+      ? { cookie: stranger.guest.cookie }
+      : { cookie: stranger.owner.cookie }
 
 const isLetIn = (root: RootField, caller: Caller): boolean =>
   JSON.stringify(mayAll(root)) === JSON.stringify(caller)

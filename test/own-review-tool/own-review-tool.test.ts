@@ -60,6 +60,7 @@ async function companyWithCase(settings: object = {}) {
       if (!body) throw new Error(`nothing was told of ${event}`)
       return body
     }, 20_000)
+  await told('case.opened')
   return {
     tenant,
     office,

@@ -112,7 +112,9 @@ export function textOf({ kind, name, field }: RootField): string {
 function selectionOf(output: GraphQLOutputType): string {
   const type = getNamedType(output)
   if (isUnionType(type)) {
-    const nodes = type.getTypes().some((each) => each.getFields()['id'])
+    const nodes = type
+      .getTypes()
+      .some((each) => each.getInterfaces().some(({ name }) => name === 'Node'))
     return `{ __typename ... on OperationError { code message }${nodes ? ' ... on Node { id }' : ''} }`
   }
   if (isInterfaceType(type)) return '{ __typename id }'

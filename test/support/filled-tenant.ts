@@ -1,6 +1,8 @@
 import { vi } from 'vitest'
+import { createPartner } from '../../db/settings/partners.ts'
 import { withTenant } from '../../db/client.ts'
 import { globalId, type NodeName } from '../../graphql/global-ids.ts'
+import { newId } from '../../domain/ids.ts'
 import { roles } from '../../domain/roles.ts'
 import {
   applicantAsks,
@@ -10,6 +12,8 @@ import {
   operationHashes,
 } from './api-applicant.ts'
 import { prepareTenant, reach } from './tenant.ts'
+import { caseHandedOver } from '../../workflows/messages.ts'
+import { partnerTerms } from './partner-terms.ts'
 import type { SignedIn, Stack } from './stack.ts'
 
 export interface FilledTenant {
@@ -17,6 +21,8 @@ export interface FilledTenant {
   readonly versionId: string
   readonly key: string
   readonly owner: SignedIn
+  /** Of the partner with whom the case lies. */
+  readonly guest: SignedIn
   /** Cookie of an applicant who is still capturing. */
   readonly applicant: string
   /** The applicant's upload ticket and liveness challenge. */
@@ -96,6 +102,20 @@ export async function fillTenant(stack: Stack): Promise<FilledTenant> {
     { key },
     `mutation { exportSessions(layout: { columns: ["id"], encoding: UTF8, locale: ja }) { ... on Export { id } } }`,
   )
+  const partnerId = await withTenant(stack.database.db, tenantId, (trx) =>
+    createPartner(
+      trx,
+      { tenantId, actor: { kind: 'SYSTEM', id: null }, at: new Date() },
+      partnerTerms(),
+    ),
+  )
+  const guest = await stack.signIn(tenantId, ['OUTSOURCED_REVIEWER'], partnerId)
+  await stack.dependencies.stories.tellCase(
+    { tenantId, caseId: rows.Case },
+    caseHandedOver,
+    newId(),
+    [{ memberId: author, partnerId, leaseMs: 600_000 }],
+  )
   const local: Record<NodeName, string> = {
     ...rows,
     Tenant: tenantId,
@@ -104,6 +124,7 @@ export async function fillTenant(stack: Stack): Promise<FilledTenant> {
     CaptureSession: other.id.slice('vs_'.length),
     CheckProfileVersion: versionId,
     AuditEvent: '1',
+    Partner: partnerId,
     Export: ordered.data?.['exportSessions'].id.slice('exp_'.length),
   }
   const of = (name: NodeName) => globalId(name, local[name])
@@ -112,6 +133,7 @@ export async function fillTenant(stack: Stack): Promise<FilledTenant> {
     versionId,
     key,
     owner,
+    guest,
     applicant,
     ticketId,
     challengeId,
@@ -132,6 +154,7 @@ export async function fillTenant(stack: Stack): Promise<FilledTenant> {
       WebhookDelivery: of('WebhookDelivery'),
       ApiKey: of('ApiKey'),
       AuditEvent: of('AuditEvent'),
+      Partner: of('Partner'),
       Export: of('Export'),
     },
   }

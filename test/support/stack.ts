@@ -42,7 +42,7 @@ export interface Stack extends AsyncDisposable {
     speaksFor?: string | null,
   ): Promise<string>
   /** A member with a password, signed in. */
-  signIn(tenantId: string, roles: readonly Role[]): Promise<SignedIn>
+  signIn(tenantId: string, roles: readonly Role[], partnerId?: string): Promise<SignedIn>
 }
 
 export interface SignedIn {
@@ -178,7 +178,7 @@ export async function startStack(
         })
         return secret
       }),
-    async signIn(tenantId, roles) {
+    async signIn(tenantId, roles, partnerId) {
       const email = `${randomBytes(6).toString('hex')}@example.test`
       const password = randomBytes(12).toString('base64url')
       const memberId = await createMember(
@@ -189,6 +189,7 @@ export async function startStack(
           password,
           displayName: roles.join(' '),
           roles,
+          ...(partnerId === undefined ? {} : { partnerId }),
           actor: { kind: 'SYSTEM', id: null },
           at: clock(),
         },

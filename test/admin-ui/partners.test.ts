@@ -1,0 +1,154 @@
+import { mkdirSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { goodFace } from '../support/findings.ts'
+import { scriptedVision } from '../support/scripted-vision.ts'
+import { openManager } from '../support/staff-browser.ts'
+import { startStack, type SignedIn, type Stack } from '../support/stack.ts'
+import { prepareTenant, reach } from '../support/tenant.ts'
+
+vi.setConfig({ testTimeout: 300_000 })
+
+let stack: Stack
+let browser: Browser
+let tenantId: string
+let owner: SignedIn
+
+beforeAll(async () => {
+  const card = await sharp({
+    create: { width: 856, height: 540, channels: 3, background: '#c9d6e2' },
+  })
+    .jpeg()
+    .toBuffer()
+  stack = await startStack(
+    scriptedVision({
+      compareFaces: () => ({ ...goodFace, score: 0.4, farLevel: 'LOW' }),
+      maskCapture: ({ slot, frames }) => ({
+        finding: {
+          slot,
+          boxes: [],
+          confident: true,
+          by: { engine: 'test', model: null, version: '1' },
+        },
+        masked: frames.map(() => card),
+        rectified: null,
+      }),
+    }),
+    { trustedProxies: 1 },
+  )
+  browser = await launchBrowser()
+  tenantId = (await prepareTenant(stack.database)).tenantId
+  owner = await stack.signIn(tenantId, ['OWNER'])
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.[Symbol.asyncDispose]()
+})
+
+/** Pictures of the screens, where somebody wants to look at them. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['SCREENSHOTS']
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: `${folder}/${name}.png` })
+}
+const sound = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations.flatMap(({ id: rule, nodes }) => nodes.map(({ html }) => [rule, html])),
+  ).toEqual([])
+}
+
+test('the company makes a partner and hands two cases over; the partner answers one, the company recalls the other', async () => {
+  const key = { key: await stack.addKey(tenantId, ['sessions:read', 'sessions:write']) }
+  const sessions: string[] = []
+  for (const externalId of ['customer-1', 'customer-2']) {
+    const { id, link } = await openByApi(stack, key, { externalId })
+    await applyByApi(stack, await followLink(link))
+    await reach(stack.database, tenantId, id.slice(3), 'IN_REVIEW')
+    sessions.push(id.slice(3))
+  }
+
+  const office = await openManager(browser, stack, owner, '/partners')
+  await office.getByRole('button', { name: 'New partner' }).click()
+  await office.getByRole('textbox', { name: 'Name' }).fill('Night Desk')
+  await office.getByRole('textbox', { name: 'Yen per answered case' }).fill('180')
+  await sound(office)
+  await office.getByRole('button', { name: 'Create' }).click()
+  await office.getByRole('heading', { name: 'Night Desk' }).waitFor()
+  await office.getByRole('button', { name: 'Add a person' }).click()
+  await office.getByRole('textbox', { name: 'Name' }).fill('Night reviewer')
+  await office.getByRole('textbox', { name: 'Email' }).fill('night@partner.test')
+  await office.getByRole('button', { name: 'Create' }).click()
+  const password = await office
+    .locator('code')
+    .filter({ hasText: /^[\w-]{20}$/ })
+    .textContent()
+  await office.getByRole('button', { name: 'Close' }).click()
+
+  const handOver = async (externalId: string) => {
+    await office.goto(`${stack.url}/admin/#/cases`)
+    await office.getByRole('row', { name: externalId }).click()
+    await office.getByRole('button', { name: 'Hand to a partner' }).click()
+    await office.getByRole('menuitem', { name: 'Night Desk' }).click()
+    await office.getByText('With Night Desk').waitFor()
+  }
+  await handOver('customer-1')
+  await handOver('customer-2')
+  await shoot(office, 'case-with-partner')
+
+  // the partner's own login: two cases, and no other part of the manager
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    locale: 'en-GB',
+  })
+  const night = await context.newPage()
+  night.setDefaultTimeout(60_000)
+  await night.goto(`${stack.url}/admin/`)
+  await night.getByLabel(/Email/).fill('night@partner.test')
+  await night
+    .getByLabel(/Password/)
+    .first()
+    .fill(password ?? '')
+  await night.keyboard.press('Enter')
+  await night.getByRole('heading', { name: 'Cases to review' }).waitFor()
+  await expect.poll(() => night.getByRole('row').count()).toBe(3)
+  expect(await night.getByRole('menuitem').count()).toBe(1)
+  await sound(night)
+  await shoot(night, 'desk')
+  expect(await night.textContent('body')).not.toContain('customer-')
+
+  await night.getByRole('button', { name: 'Open' }).first().click()
+  await night.getByRole('button', { name: 'Accept' }).click()
+  await night.getByRole('img', { name: /Front/i }).waitFor()
+  await sound(night)
+  await shoot(night, 'desk-case')
+  expect(await night.textContent('body')).not.toContain('山田')
+  await night.getByRole('button', { name: 'Approve' }).click()
+  await night.getByRole('button', { name: 'Send answer' }).click()
+  await night.getByText('Your answer was sent.').waitFor()
+  await reach(stack.database, tenantId, sessions[0] ?? '', 'APPROVED')
+
+  // the second is called back while the partner writes
+  await night.getByRole('button', { name: 'Open' }).first().click()
+  await night.getByRole('button', { name: 'Accept' }).click()
+  await night.getByLabel('Note to the company').fill('the photograph looks')
+  await office.getByRole('button', { name: 'Recall' }).click()
+  await office.getByRole('dialog').getByRole('button', { name: 'Recall' }).click()
+  await office.getByText('With Night Desk').waitFor({ state: 'detached' })
+  await night.getByRole('button', { name: 'Approve' }).click()
+  await night.getByRole('button', { name: 'Send answer' }).click()
+  await night.getByText(/The company has recalled this case/).waitFor()
+  await night.getByText('This case does not lie with you any more.').waitFor()
+
+  await office.goto(`${stack.url}/admin/#/partners`)
+  const lines = office.getByRole('table', { name: 'Invoice lines' })
+  await lines.getByText('Answered').waitFor()
+  await lines.getByText('Recalled').waitFor()
+  await sound(office)
+  await shoot(office, 'partners')
+})
