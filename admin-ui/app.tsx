@@ -17,6 +17,10 @@ const ApiKeyList = lazyPage(() => import('./integration/api-key-list.tsx'), 'Api
 const DeliveryList = lazyPage(() => import('./integration/delivery-list.tsx'), 'DeliveryList')
 const EndpointList = lazyPage(() => import('./integration/endpoint-list.tsx'), 'EndpointList')
 const AuditLog = lazyPage(() => import('./organisation/audit-log.tsx'), 'AuditLog')
+const CalibrationPage = lazyPage(
+  () => import('./calibration/calibration-page.tsx'),
+  'CalibrationPage',
+)
 const DeskCase = lazyPage(() => import('./partner-desk/desk-case.tsx'), 'DeskCase')
 const DeskPage = lazyPage(() => import('./partner-desk/desk-page.tsx'), 'DeskPage')
 const PartnersPage = lazyPage(() => import('./partners/partners-page.tsx'), 'PartnersPage')
@@ -59,6 +63,7 @@ export function App() {
       <Resource name="audit" list={AuditLog} />
       <CustomRoutes>
         <Route path="/exports" element={<ExportPage />} />
+        <Route path="/calibration" element={<CalibrationPage />} />
         <Route path="/partners" element={<PartnersPage />} />
         <Route path="/desk" element={<DeskPage />} />
         <Route path="/desk/:id" element={<DeskCase />} />

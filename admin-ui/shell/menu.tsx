@@ -3,6 +3,7 @@ import AuditIcon from '@mui/icons-material/HistoryOutlined'
 import DeliveryIcon from '@mui/icons-material/SendOutlined'
 import ExportsIcon from '@mui/icons-material/FileDownloadOutlined'
 import MembersIcon from '@mui/icons-material/GroupOutlined'
+import CalibrationIcon from '@mui/icons-material/BalanceOutlined'
 import PartnersIcon from '@mui/icons-material/HandshakeOutlined'
 import ProfilesIcon from '@mui/icons-material/RuleOutlined'
 import QueueIcon from '@mui/icons-material/FactCheckOutlined'
@@ -76,6 +77,7 @@ function QueueBadge() {
 }
 
 const icons: Record<MenuEntry['word'], typeof SvgIcon> = {
+  calibration: CalibrationIcon,
   desk: QueueIcon,
   partners: PartnersIcon,
   queue: QueueIcon,

@@ -56,6 +56,7 @@ export const en = {
   },
   menu: {
     partners: 'Partners',
+    calibration: 'Agreement',
     desk: 'Cases',
     queue: 'Review queue',
     exports: 'Exports',

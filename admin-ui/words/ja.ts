@@ -56,6 +56,7 @@ export const ja: Words = {
   },
   menu: {
     partners: '審査委託先',
+    calibration: '審査の一致度',
     desk: '審査案件',
     queue: '審査キュー',
     exports: 'データ出力',

@@ -25,6 +25,8 @@ const keys = new Map<ApiScope, Caller>()
 beforeAll(async () => {
   stack = await startStack(
     scriptedVision({ compareFaces: () => ({ ...goodFace, score: 0.4, farLevel: 'LOW' }) }),
+    // sign-ins are limited by address, and there is one for each role
+    { trustedProxies: 1 },
   )
   tenant = await fillTenant(stack)
   for (const role of roles) {
@@ -87,6 +89,7 @@ const byField: Readonly<
   partnerCase: 'partner.review',
   partnerCases: 'partner.review',
   partners: 'partners.read',
+  reviewAgreement: 'reviewers.measure',
   recallCase: 'cases.outsource',
   releasePartnerCase: 'partner.review',
   renewPartnerCase: 'partner.review',
@@ -187,9 +190,11 @@ const idFor = (path: string): string | undefined => {
     ? 'VerificationSession'
     : /backTest(Id|\.id)$/.test(path)
       ? 'BackTest'
-      : /memberId/.test(path)
-        ? 'Member'
-        : laterKindFor(path)
+      : /partnerId/.test(path)
+        ? 'Partner'
+        : /memberId/.test(path)
+          ? 'Member'
+          : laterKindFor(path)
   return globalId(kind, newId())
 }
 const laterKindFor = (path: string): NodeName =>
