@@ -6,6 +6,14 @@ import { regimes } from './regulation.ts'
 
 const ms = z.number().int().nonnegative()
 
+/** When a second person looks (domain/second-review.ts). */
+export const secondReviewSchema = z.object({
+  always: z.boolean().default(false),
+  onDecline: z.boolean().default(false),
+  fromOpenChecks: z.number().int().min(1).max(20).nullable().default(null),
+  samplePercent: z.number().min(0).max(100).default(0),
+})
+
 /** Every duration and switch of a tenant. Durations are settings so that tests can run weeks in milliseconds. */
 export const tenantSettingsSchema = z.object({
   regime: z.enum(regimes).default('NONE'),
@@ -29,14 +37,7 @@ export const tenantSettingsSchema = z.object({
   maskConditions: z.boolean().default(true),
   maskOrganDonation: z.boolean().default(true),
   /** Four eyes (domain/second-review.ts). */
-  secondReview: z
-    .object({
-      always: z.boolean().default(false),
-      onDecline: z.boolean().default(false),
-      fromOpenChecks: z.number().int().min(1).max(20).nullable().default(null),
-      samplePercent: z.number().min(0).max(100).default(0),
-    })
-    .prefault({}),
+  secondReview: secondReviewSchema.prefault({}),
   redirectUrlHosts: z.array(z.string()).default([]),
   /** What a reviewer confirms before a case is resolved. */
   checklist: checklistSchema.default([]),

@@ -23,6 +23,7 @@ export type Deed =
   | 'assignCases'
   | 'findPersons'
   | 'outsource'
+  | 'setSecondReview'
   | 'managePartners'
   | 'export'
   | 'packEvidence'
@@ -52,6 +53,7 @@ const rolesByDeed: Record<Deed, readonly Role[]> = {
   assignCases: ['OWNER', 'SUPERVISOR'],
   findPersons: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'MASK_OPERATOR', 'DEVELOPER'],
   outsource: ['OWNER', 'SUPERVISOR'],
+  setSecondReview: ['OWNER'],
   managePartners: ['OWNER'],
   export: ['OWNER', 'SUPERVISOR', 'DEVELOPER'],
   packEvidence: ['OWNER', 'SUPERVISOR', 'AUDITOR'],

@@ -14,6 +14,7 @@ import { EmptyState, ErrorState, LoadingState } from '../parts/states.tsx'
 import { monthInJapan, spanOfMonth } from '../partners/month.ts'
 import { useWords } from '../words/use-words.ts'
 import { wordOf } from '../words/word-of.ts'
+import { PolicyCard } from './policy-card.tsx'
 import { ReasonBars } from './reason-bars.tsx'
 
 type Report = ReviewAgreementQuery['reviewAgreement']
@@ -41,6 +42,7 @@ export function CalibrationPage() {
         />
       }
     >
+      <PolicyCard />
       {span !== null && isPending && <LoadingState />}
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data &&

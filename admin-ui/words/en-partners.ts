@@ -51,7 +51,16 @@ export const partnerWords = {
     with: (name: string) => `With ${name}`,
   },
   calibration: {
-    title: 'Agreement of reviewers',
+    title: 'Second pair of eyes',
+    policy: 'When two people look',
+    policyHelp:
+      'For cases that open from now on. Rules can ask for a second person besides; asking again needs one person only.',
+    always: 'Always',
+    onDecline: 'On decline',
+    fromOpenChecks: 'From so many open checks',
+    sample: 'Sample of the others (%)',
+    save: 'Save',
+    saved: 'Saved.',
     empty: 'In this month no case that two people looked at was resolved.',
     cases: 'Cases seen by two',
     observed: 'Same outcome',

@@ -56,7 +56,7 @@ export const en = {
   },
   menu: {
     partners: 'Partners',
-    calibration: 'Agreement',
+    calibration: 'Second pair of eyes',
     desk: 'Cases',
     queue: 'Review queue',
     exports: 'Exports',

@@ -51,7 +51,16 @@ export const partnerWords = {
     with: (name: string) => `委託先：${name}`,
   },
   calibration: {
-    title: '審査の一致度',
+    title: '二者審査',
+    policy: '2名で審査する条件',
+    policyHelp:
+      'これから発生する案件に適用されます。ルールでも指定できます。撮り直しの依頼は1名で行えます。',
+    always: '常に',
+    onDecline: '否認のとき',
+    fromOpenChecks: '未解決の項目数（以上）',
+    sample: 'その他からの抽出率（％）',
+    save: '保存',
+    saved: '保存しました。',
     empty: 'この月に、2名が審査して完了した案件はありません。',
     cases: '2名が審査した案件',
     observed: '判定の一致',

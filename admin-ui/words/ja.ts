@@ -56,7 +56,7 @@ export const ja: Words = {
   },
   menu: {
     partners: '審査委託先',
-    calibration: '審査の一致度',
+    calibration: '二者審査',
     desk: '審査案件',
     queue: '審査キュー',
     exports: 'データ出力',

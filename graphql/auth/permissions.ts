@@ -44,6 +44,8 @@ export const permissions = {
   'cases.read': { roles: [...reviewing, 'MASK_OPERATOR', 'AUDITOR'], scope: 'cases:review' },
   // a decision by a human names one: a key that reviews speaks for a member
   'cases.review': { roles: reviewing, scope: 'cases:review' },
+  /** Says when two people look. */
+  'secondReview.write': { roles: ['OWNER'], scope: null },
   /** Decides where two people disagree. */
   'cases.arbitrate': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
   /** Hands cases to partners and calls them back. */

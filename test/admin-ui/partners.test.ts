@@ -74,10 +74,6 @@ test('the company makes a partner and hands two cases over; the partner answers 
   }
 
   const office = await openManager(browser, stack, owner, '/partners')
-  office.on('console', (message) => process.stderr.write(`CONSOLE ${message.text()}\n`))
-  office.on('pageerror', (error) => process.stderr.write(`ERROR ${error.message}\n`))
-  await office.waitForTimeout(8000)
-  await shoot(office, 'debug')
   await office.getByRole('button', { name: 'New partner' }).click()
   await office.getByRole('textbox', { name: 'Name' }).fill('Night Desk')
   await office.getByRole('textbox', { name: 'Yen per answered case' }).fill('180')

@@ -90,6 +90,7 @@ const byField: Readonly<
   partnerCases: 'partner.review',
   partners: 'partners.read',
   reviewAgreement: 'reviewers.measure',
+  saveSecondReview: 'secondReview.write',
   recallCase: 'cases.outsource',
   releasePartnerCase: 'partner.review',
   renewPartnerCase: 'partner.review',

@@ -1,0 +1,114 @@
+import {
+  Button,
+  Card,
+  Checkbox,
+  FormControlLabel,
+  Stack,
+  TextField,
+  Typography,
+} from '@mui/material'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNotify } from 'react-admin'
+import { expectSuccess } from '../api/api-error.ts'
+import { run } from '../api/run.ts'
+import { useMayDo } from '../auth/use-viewer.ts'
+import {
+  SaveSecondReviewDocument,
+  SecondReviewDocument,
+  type SecondReviewPartsFragment,
+} from '../../graphql/operations/generated/admin/graphql.ts'
+import { useOperation } from '../parts/use-operation.ts'
+import { useWords } from '../words/use-words.ts'
+
+/** When a second person looks at a case; seen by supervisors, changed by the owner. */
+export function PolicyCard() {
+  const { data } = useQuery({
+    queryKey: ['secondReview'],
+    queryFn: () => run(SecondReviewDocument, {}),
+  })
+  const policy = data?.viewer.tenant.secondReview
+  return policy ? <PolicyForm key={JSON.stringify(policy)} policy={policy} /> : null
+}
+
+function PolicyForm({ policy }: { readonly policy: SecondReviewPartsFragment }) {
+  const { t } = useWords()
+  const notify = useNotify()
+  const client = useQueryClient()
+  const mayWrite = useMayDo('setSecondReview')
+  const [always, setAlways] = useState(policy.always)
+  const [onDecline, setOnDecline] = useState(policy.onDecline)
+  const [checks, setChecks] = useState(policy.fromOpenChecks?.toString() ?? '')
+  const [sample, setSample] = useState(policy.samplePercent.toString())
+  const fromOpenChecks = checks.trim() === '' ? null : Number(checks)
+  const samplePercent = Number(sample)
+  const isSound =
+    (fromOpenChecks === null ||
+      (Number.isInteger(fromOpenChecks) && fromOpenChecks >= 1 && fromOpenChecks <= 20)) &&
+    sample.trim() !== '' &&
+    samplePercent >= 0 &&
+    samplePercent <= 100
+  const { start, busy } = useOperation(async () =>
+    expectSuccess(
+      (
+        await run(SaveSecondReviewDocument, {
+          policy: { always, onDecline, fromOpenChecks, samplePercent },
+        })
+      ).saveSecondReview,
+    ),
+  )
+  const save = async () => {
+    if (!(await start(undefined))) return
+    notify(t.calibration.saved, { type: 'success' })
+    await client.invalidateQueries({ queryKey: ['secondReview'] })
+  }
+  return (
+    <Card component="section" aria-label={t.calibration.policy} sx={{ p: 2, mb: 2 }}>
+      <Typography variant="subtitle2" component="h2">
+        {t.calibration.policy}
+      </Typography>
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+        {t.calibration.policyHelp}
+      </Typography>
+      <Stack direction="row" spacing={2} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+        <FormControlLabel
+          label={t.calibration.always}
+          control={
+            <Checkbox checked={always} disabled={!mayWrite} onChange={() => setAlways(!always)} />
+          }
+        />
+        <FormControlLabel
+          label={t.calibration.onDecline}
+          control={
+            <Checkbox
+              checked={onDecline}
+              disabled={!mayWrite}
+              onChange={() => setOnDecline(!onDecline)}
+            />
+          }
+        />
+        <TextField
+          size="small"
+          label={t.calibration.fromOpenChecks}
+          value={checks}
+          disabled={!mayWrite}
+          onChange={(event) => setChecks(event.target.value)}
+          slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+        />
+        <TextField
+          size="small"
+          label={t.calibration.sample}
+          value={sample}
+          disabled={!mayWrite}
+          onChange={(event) => setSample(event.target.value)}
+          slotProps={{ htmlInput: { inputMode: 'decimal' } }}
+        />
+        {mayWrite && (
+          <Button variant="outlined" loading={busy} disabled={!isSound} onClick={() => void save()}>
+            {t.calibration.save}
+          </Button>
+        )}
+      </Stack>
+    </Card>
+  )
+}

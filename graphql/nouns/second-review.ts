@@ -1,0 +1,68 @@
+import { saveSecondReview } from '../../db/settings/second-review.ts'
+import { DomainError } from '../../domain/errors.ts'
+import type { SecondReviewPolicy } from '../../domain/second-review.ts'
+import { secondReviewSchema } from '../../domain/tenant-settings.ts'
+import { builder } from '../builder.ts'
+import { actorOf } from '../context.ts'
+import { expected, OperationError, typeNamed } from '../expected-errors.ts'
+import { TenantRef } from './tenant.ts'
+
+const PolicyRef = builder.objectRef<SecondReviewPolicy>('SecondReviewPolicy').implement({
+  description: 'When a second person looks at a case. A rule can ask for it besides.',
+  fields: (t) => ({
+    always: t.exposeBoolean('always'),
+    onDecline: t.exposeBoolean('onDecline'),
+    fromOpenChecks: t.exposeInt('fromOpenChecks', {
+      nullable: true,
+      description: 'Cases with at least so many open checks.',
+    }),
+    samplePercent: t.exposeFloat('samplePercent', { description: 'Of the others, 0…100.' }),
+  }),
+})
+
+builder.objectField(TenantRef, 'secondReview', (t) =>
+  t.field({
+    type: PolicyRef,
+    nullable: true,
+    description: 'Null where the caller may not know: whoever looks second is not told why.',
+    resolve: ({ settings }, _args, context) =>
+      context.may('reviewers.measure') ? settings.secondReview : null,
+  }),
+)
+
+const PolicyInput = builder.inputType('SecondReviewPolicyInput', {
+  fields: (t) => ({
+    always: t.boolean({ required: true }),
+    onDecline: t.boolean({ required: true }),
+    fromOpenChecks: t.int(),
+    samplePercent: t.float({ required: true }),
+  }),
+})
+const SaveResult = builder.unionType('SaveSecondReviewResult', {
+  types: [TenantRef, OperationError],
+  resolveType: typeNamed('Tenant'),
+})
+
+builder.mutationField('saveSecondReview', (t) =>
+  t.field({
+    type: SaveResult,
+    description: 'For cases that open from now on.',
+    args: { policy: t.arg({ type: PolicyInput, required: true }) },
+    resolve: (_root, args, context) =>
+      expected(context, 'secondReview.write', async () => {
+        const { tenantId } = context.principal()
+        const policy = secondReviewSchema.parse(args.policy)
+        await context.inTenant((trx) =>
+          saveSecondReview(trx, tenantId, {
+            policy,
+            actor: actorOf(context.principal()),
+            at: context.dependencies.clock(),
+          }),
+        )
+        context.forget()
+        const tenant = await context.loaders().tenant.load(tenantId)
+        if (!tenant) throw new DomainError('NOT_FOUND', 'no such tenant')
+        return tenant
+      }),
+  }),
+)
