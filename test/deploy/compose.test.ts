@@ -101,7 +101,9 @@ test('what the files point to is there', () => {
   const missing = mounted.filter((from = '') =>
     from.startsWith('./') ? !existsSync(from) : !(from in compose.volumes),
   )
-  const scripts = services.flatMap(({ command }) => command.slice(1))
+  const scripts = services.flatMap(({ command }) =>
+    command.slice(1).filter((word) => !word.startsWith('-')),
+  )
   const waitedFor = services.flatMap((service) => Object.keys(service.depends_on))
   expect(missing).toEqual([])
   expect(scripts.filter((script) => !existsSync(script))).toEqual([])
