@@ -1,5 +1,6 @@
 import type { CheckResult } from '../domain/check.ts'
 import { factsOf, type FactsByOwner } from './check-facts.ts'
+import type { Condition } from './condition.ts'
 import { decidedEffect, type DecidedEffect } from './decided-effect.ts'
 import { factOf } from './fact-value.ts'
 import { normalForm, type NormalCondition } from './normal-form.ts'
@@ -21,7 +22,7 @@ export function compileDecider(profile: CheckProfile): Decider {
   const rules = profile.rules.map(({ id, when, effect }) => ({
     id,
     effect,
-    holds: testOf(normalForm(when)),
+    holds: testOf(when),
   }))
   return (results) => {
     const facts = factsOf(profile, results)
@@ -35,13 +36,16 @@ export function compileDecider(profile: CheckProfile): Decider {
 
 type Test = (facts: FactsByOwner) => boolean
 
-function testOf(condition: NormalCondition): Test {
+/** Does the condition hold? Exactly where the engine says so. */
+export const testOf = (condition: Condition): Test => compile(normalForm(condition))
+
+function compile(condition: NormalCondition): Test {
   if ('all' in condition) {
-    const parts = condition.all.map(testOf)
+    const parts = condition.all.map(compile)
     return (facts) => parts.every((part) => part(facts))
   }
   if ('any' in condition) {
-    const parts = condition.any.map(testOf)
+    const parts = condition.any.map(compile)
     return (facts) => parts.some((part) => part(facts))
   }
   const { fact, operator, value } = condition
