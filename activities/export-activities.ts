@@ -21,13 +21,11 @@ import type { Dependencies } from './dependencies.ts'
 /** A part is sealed when it has grown to this; the memory that an export takes is a few of them. */
 const partBytes = 4_000_000
 
-/** Makes exported files in sealed parts. */
-export function createExportActivities({
-  db,
-  keyring,
-  store,
-  clock,
-}: Dependencies): Pick<BatchActivities, 'writeSessionsCsv'> {
+/** Makes exported files in sealed parts. @param sizes for tests: a part's bytes, a page's rows */
+export function createExportActivities(
+  { db, keyring, store, clock }: Dependencies,
+  sizes: { readonly partBytes: number; readonly pageSize?: number } = { partBytes },
+): Pick<BatchActivities, 'writeSessionsCsv'> {
   return {
     async writeSessionsCsv({ tenantId, exportId }) {
       const { order, parts, lifeMs } = await withTenant(db, tenantId, async (trx) => ({
@@ -70,7 +68,9 @@ export function createExportActivities({
         rows = 0
       }
 
-      const wish = { tenantId, filter: wanted, columns: csv.columns, after: lastId }
+      const { pageSize } = sizes
+      const place = { after: lastId, ...(pageSize === undefined ? {} : { pageSize }) }
+      const wish = { tenantId, filter: wanted, columns: csv.columns, ...place }
       for await (const group of readRows({ db, keyring }, wish)) {
         mindCancellation()
         const bytes = csv.lines(group)
@@ -78,7 +78,7 @@ export function createExportActivities({
         size += bytes.length
         rows += group.length
         lastId = group.at(-1)?.id ?? lastId
-        if (size >= partBytes) await flush()
+        if (size >= sizes.partBytes) await flush()
       }
       if (size > 0) await flush()
       const at = clock()
