@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { checkKeys, checkResultSchema } from '../domain/check.ts'
 import { DomainError } from '../domain/errors.ts'
 import { slots } from '../domain/method.ts'
+import { bulkProblem } from './bulk-problem.ts'
 import { comparisonsOf, conditionSchema, depthOf, maxDepth } from './condition.ts'
 import { conditionProblem } from './condition-problem.ts'
 import { thresholdsSchema } from './thresholds.ts'
@@ -86,8 +87,8 @@ export type Scene = (typeof scenes)[number]
 
 const checksSchema = z.record(z.enum(checkKeys), z.strictObject({ on: z.boolean() }).readonly())
 
-/** Shape only, for a draft whose conditions the linter still has to judge. */
-export const checkProfileShape = z
+/** A profile as it is written. */
+export const profileObject = z
   .strictObject({
     scene: z.enum(scenes),
     checks: checksSchema.readonly(),
@@ -98,6 +99,15 @@ export const checkProfileShape = z
     otherwise: effectSchema,
   })
   .readonly()
+
+/** Shape only, for a draft whose conditions the linter still has to judge. What is too much is refused before it is parsed. */
+export const checkProfileShape = z
+  .unknown()
+  .superRefine((input, context) => {
+    const found = bulkProblem(input)
+    if (found) context.addIssue({ code: 'custom', path: [...found.path], message: found.problem })
+  })
+  .pipe(profileObject)
 /** 審査プロファイル: which checks run, with which thresholds, and what follows from them. */
 export type CheckProfile = z.infer<typeof checkProfileShape>
 
