@@ -106,7 +106,8 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
           ...ref,
           version,
           event: { type },
-          memberId,
+          // whose deed it was, and not whose hold it ended
+          memberId: type === 'HANDED_OVER' || type === 'RECALLED' ? (byMemberId ?? null) : memberId,
           assigneeId: type === 'CLAIMED' || type === 'ASSIGNED' ? memberId : null,
           leaseExpiresAt: leaseExpiresAtMs === null ? null : new Date(leaseExpiresAtMs),
           resolution: null,

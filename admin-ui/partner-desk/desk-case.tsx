@@ -102,8 +102,11 @@ export function DeskCase() {
               rows={found.checks.map((check) => ({ ...check, id: check.key }))}
               columns={[
                 { label: t.desk.question, render: ({ key }) => wordOf(checkWords[locale], key) },
-                { label: '', render: ({ outcome }) => <OutcomeChip outcome={outcome} /> },
-                { label: '', render: ({ reasonCodes }) => <Reasons codes={reasonCodes} /> },
+                { label: t.desk.state, render: ({ outcome }) => <OutcomeChip outcome={outcome} /> },
+                {
+                  label: t.desk.reasons,
+                  render: ({ reasonCodes }) => <Reasons codes={reasonCodes} />,
+                },
               ]}
             />
           </Card>

@@ -1,6 +1,5 @@
-import { Button, Card } from '@mui/material'
+import { Card } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from 'react-router-dom'
 import { run } from '../api/run.ts'
 import { dueSoonMs } from '../cases/urgency-limits.ts'
 import { documentWords } from '../../domain/words/documents.ts'
@@ -16,7 +15,6 @@ import { shortId } from './short-id.ts'
 /** What lies with the viewer's own organisation, earliest due first. */
 export function DeskPage() {
   const { t, locale } = useWords()
-  const navigate = useNavigate()
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['partnerCases'],
     queryFn: () => run(PartnerCasesDocument, {}),
@@ -55,15 +53,6 @@ export function DeskPage() {
                 label: t.desk.state,
                 render: ({ mine, acceptedBy }) =>
                   mine ? t.desk.mine : acceptedBy === null ? t.desk.free : t.desk.by(acceptedBy),
-              },
-              {
-                label: '',
-                align: 'right',
-                render: ({ id }) => (
-                  <Button size="small" onClick={() => void navigate(`/desk/${id}`)}>
-                    {t.desk.open}
-                  </Button>
-                ),
               },
             ]}
           />

@@ -80,7 +80,6 @@ export const partnerWords = {
     empty: 'No case lies with you now.',
     case: (id: string) => `Case ${id}`,
     accept: 'Accept',
-    open: 'Open',
     state: 'State',
     free: 'Free',
     mine: 'Yours',

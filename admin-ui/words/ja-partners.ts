@@ -80,7 +80,6 @@ export const partnerWords = {
     empty: 'お預かりしている案件はありません。',
     case: (id: string) => `案件 ${id}`,
     accept: '受け付ける',
-    open: '開く',
     state: '状態',
     free: '未着手',
     mine: 'ご自身が担当中',

@@ -235,6 +235,8 @@ export const countQueues = (
 ): Promise<readonly QueueCount[]> =>
   filtered(trx, { sandbox })
     .where(isWaiting)
+    // what lies with a partner is nobody's here to take
+    .where('cases.partnerId', 'is', null)
     .select([
       'queue',
       sql<number>`count(*) filter (where status = 'OPEN')::int`.as('open'),

@@ -122,7 +122,7 @@ test('the company makes a partner and hands two cases over; the partner answers 
   await shoot(night, 'desk')
   expect(await night.textContent('body')).not.toContain('customer-')
 
-  await night.getByRole('button', { name: 'Open' }).first().click()
+  await night.getByRole('row').nth(1).click()
   await night.getByRole('button', { name: 'Accept' }).click()
   await night.getByRole('img', { name: /Front/i }).waitFor()
   await sound(night)
@@ -134,7 +134,7 @@ test('the company makes a partner and hands two cases over; the partner answers 
   await reach(stack.database, tenantId, sessions[0] ?? '', 'APPROVED')
 
   // the second is called back while the partner writes
-  await night.getByRole('button', { name: 'Open' }).first().click()
+  await night.getByRole('row').nth(1).click()
   await night.getByRole('button', { name: 'Accept' }).click()
   await night.getByLabel('Note to the company').fill('the photograph looks')
   await office.getByRole('button', { name: 'Recall' }).click()
