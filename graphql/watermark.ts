@@ -18,7 +18,7 @@ export async function watermark(jpeg: Uint8Array, memberId: string, at: Date): P
 }
 
 /** Dots of a character, in parts of a picture's longer side: legible in a photograph of a screen. */
-const dotShare = 1 / 520
+const dotShare = 1 / 440
 
 function overlay(text: string, width: number, height: number): string {
   const dot = Math.max(1, Math.max(width, height) * dotShare)

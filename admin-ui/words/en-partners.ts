@@ -102,6 +102,6 @@ export const partnerWords = {
     sent: 'Your answer was sent.',
     handedBack: 'Handed back.',
     gone: 'This case does not lie with you any more.',
-    watched: 'Pictures bear your name and the time. Every view is on record.',
+    watched: 'Pictures bear your reviewer number and the time. Every view is on record.',
   },
 }
