@@ -1,10 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { askAnything } from '../support/any-operation.ts'
 import { doubtfulCase } from '../support/doubtful-case.ts'
 import { goodFace } from '../support/findings.ts'
 import { scriptedVision } from '../support/scripted-vision.ts'
 import { startStack, type SignedIn, type Stack } from '../support/stack.ts'
 import { prepareTenant, type PreparedTenant } from '../support/tenant.ts'
+
+const reportSchema = z.object({
+  cases: z.number(),
+  observed: z.number(),
+  kappa: z.number(),
+  matrix: z.array(z.object({ first: z.string(), second: z.string(), cases: z.number() })),
+  reviewers: z.array(
+    z.object({ cases: z.number(), overturned: z.number(), medianMinutes: z.number() }),
+  ),
+})
 
 let stack: Stack
 let tenant: PreparedTenant
@@ -73,17 +84,14 @@ test('agreement is counted from cases that are over, and of others nothing', asy
     )
   const { data } = await report(Date.now() - hour, Date.now() + hour)
   // 2 of 3 the same; by chance (2/3)(1/3) + (1/3)(2/3) = 4/9; κ = (6/9 − 4/9) / (5/9)
-  expect(data?.['reviewAgreement']).toMatchObject({ cases: 3 })
-  const { observed, kappa, matrix, reviewers } = data?.['reviewAgreement'] as {
-    observed: number
-    kappa: number
-    matrix: { first: string; second: string; cases: number }[]
-    reviewers: { cases: number; overturned: number; medianMinutes: number }[]
-  }
+  const { cases, observed, kappa, matrix, reviewers } = reportSchema.parse(
+    data?.['reviewAgreement'],
+  )
+  expect(cases).toBe(3)
   expect(observed).toBeCloseTo(2 / 3, 12)
   expect(kappa).toBeCloseTo(0.4, 12)
   expect(matrix).toContainEqual({ first: 'APPROVE', second: 'DECLINE', cases: 1 })
-  expect(reviewers.map(({ cases, overturned }) => [cases, overturned])).toEqual([
+  expect(reviewers.map((each) => [each.cases, each.overturned])).toEqual([
     [3, 1],
     [3, 0],
   ])
