@@ -19,7 +19,7 @@ import type { BatchActivities, IoActivities } from '../workflows/activity-types.
 import type { Dependencies } from './dependencies.ts'
 
 /** A part is sealed when it has grown to this; the memory that an export takes is a few of them. */
-const partBytes = 4_000_000
+const partBytes = 1_000_000
 
 /** Makes exported files in sealed parts. @param sizes for tests: a part's bytes, a page's rows */
 export function createExportActivities(

@@ -114,7 +114,8 @@ export const bench: Bench = async ({ say }) => {
   try {
     const ask = createAsk(url, apiKey)
     say('warming up …')
-    await exported(ask, { createdTo: new Date(0).toISOString() })
+    const none = await exported(ask, { createdTo: new Date(0).toISOString() })
+    await download(ask, apiKey, none.id)
     const before = { api: rssOf(processes.api), worker: rssOf(processes.worker) }
     const peak = { ...before }
     const watch = setInterval(() => {

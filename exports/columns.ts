@@ -199,8 +199,15 @@ export const columns: readonly Column[] = [
     'RESULT',
     'reviewerId',
     ['審査者ID', 'Reviewer ID'],
-    ({ review }) => (review?.memberId ? `mem_${review.memberId}` : null),
-    { needs: ['review'] },
+    ({ review, firstReviewerId }) => memberId(firstReviewerId ?? review?.memberId),
+    { needs: ['review', 'opinions'] },
+  ),
+  column(
+    'RESULT',
+    'secondReviewerId',
+    ['二次審査者ID', 'Second reviewer ID'],
+    ({ secondReviewerId }) => memberId(secondReviewerId),
+    { needs: ['opinions'] },
   ),
   column('RESULT', 'decidedAt', ['審査完了日時', 'Decided at'], (row) => row.decidedAt),
   column('RESULT', 'profile', ['審査プロファイル', 'Check profile'], (row) => row.profile, {
@@ -219,6 +226,8 @@ const columnsByKey = new Map(columns.map((each) => [each.key, each]))
 /** The columns of these keys, in that order; an unknown key is left out. */
 export const columnsOf = (keys: readonly string[]): readonly Column[] =>
   keys.flatMap((key) => columnsByKey.get(key) ?? [])
+
+const memberId = (id: string | null | undefined): string | null => (id ? `mem_${id}` : null)
 
 function wordOf(words: Readonly<Record<string, string>>, key: string | null | undefined) {
   return key !== null && key !== undefined && Object.hasOwn(words, key) ? words[key] : null

@@ -27,6 +27,9 @@ export interface ExportRow {
   readonly faceScore: number | null
   readonly systemOutcome: DecisionOutcome | null
   readonly review: Review | null
+  /** Where more than one person looked: the first, and who looked last. */
+  readonly firstReviewerId: string | null
+  readonly secondReviewerId: string | null
   readonly note: string | null
   readonly documentReceivedAt: string | null
   readonly faceReceivedAt: string | null
@@ -52,6 +55,7 @@ export type Part =
   | 'checks'
   | 'system'
   | 'review'
+  | 'opinions'
   | 'note'
   | 'pictures'
   | 'profile'

@@ -38,6 +38,7 @@ export const readyPresets: readonly ReadyPreset[] = [
       'systemOutcome',
       'reviewOutcome',
       'reviewerId',
+      'secondReviewerId',
       'decidedAt',
       'check.MASKING',
       'note',

@@ -37,7 +37,7 @@ export function readSealedRows(
           .selectFrom('attempts')
           .select('attempts.id')
           .whereRef('attempts.sessionId', '=', 's.id')
-          .where(sql<boolean>`${sql.lit(parts.has('reading') || parts.has('checks'))}`)
+          .where(sql<boolean>`${sql.lit(ofAttempt.some((part) => parts.has(part)))}`)
           .orderBy('attempts.number', 'desc')
           .limit(1)
           .as('attempt'),
@@ -95,6 +95,26 @@ export function readSealedRows(
     .leftJoinLateral(
       (inner) =>
         inner
+          .selectFrom('caseOpinions')
+          .innerJoin('cases', 'cases.id', 'caseOpinions.caseId')
+          .select([
+            sql<
+              string | null
+            >`(array_agg(member_id) filter (where case_opinions.stage = 'FIRST'))[1]`.as('first'),
+            sql<
+              string | null
+            >`(array_agg(member_id order by case_opinions.created_at desc) filter (where case_opinions.stage <> 'FIRST'))[1]`.as(
+              'second',
+            ),
+          ])
+          .whereRef('cases.attemptId', '=', 'attempt.id')
+          .where(sql<boolean>`${has('opinions')}`)
+          .as('opinion'),
+      (join) => join.onTrue(),
+    )
+    .leftJoinLateral(
+      (inner) =>
+        inner
           .selectFrom('captures')
           .select([
             inJapan(sql`max(received_at) filter (where slot in ('FRONT', 'BACK', 'THICKNESS'))`).as(
@@ -130,6 +150,8 @@ export function readSealedRows(
       'review.outcome as reviewOutcome',
       'review.memberId',
       'review.internalNoteSealed',
+      'opinion.first as firstReviewerId',
+      'opinion.second as secondReviewerId',
       'picture.documentAt',
       'picture.faceAt',
       'profile.name as profileName',
@@ -151,6 +173,9 @@ export function readSealedRows(
     .orderBy('s.id', 'desc')
     .execute()
 }
+
+/** What is found by the last attempt. */
+const ofAttempt: readonly Part[] = ['reading', 'checks', 'opinions']
 
 /** `YYYY/MM/DD HH:mm:ss`, Japanese standard time; the database writes it faster than we could read and write it. */
 const inJapan = (at: RawBuilder<unknown>) =>
