@@ -13,6 +13,8 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   kill: () => import('./kill.ts'),
   bundles: () => import('./bundles.ts'),
   start: () => import('./start.ts'),
+  rules: () => import('./rules.ts'),
+  linter: () => import('./linter.ts'),
 }
 
 const [name, ...flags] = process.argv.slice(2)
