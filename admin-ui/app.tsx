@@ -10,6 +10,7 @@ import { darkTheme, lightTheme } from './theme/themes.ts'
 import { i18nProvider } from './words/i18n-provider.ts'
 
 // the rest comes by route, so that the first screen is soon there
+const AnalyticsPage = lazyPage(() => import('./analytics/analytics-page.tsx'), 'AnalyticsPage')
 const AccountPage = lazyPage(() => import('./auth/account-page.tsx'), 'AccountPage')
 const CasePage = lazyPage(() => import('./case/case-page.tsx'), 'CasePage')
 const ExportPage = lazyPage(() => import('./exports/export-page.tsx'), 'ExportPage')
@@ -67,6 +68,7 @@ export function App() {
         <Route path="/partners" element={<PartnersPage />} />
         <Route path="/desk" element={<DeskPage />} />
         <Route path="/desk/:id" element={<DeskCase />} />
+        <Route path="/analytics" element={<AnalyticsPage />} />
         <Route path="/account" element={<AccountPage />} />
       </CustomRoutes>
     </Admin>

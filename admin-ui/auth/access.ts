@@ -11,6 +11,8 @@ export const areas = [
   'profiles',
   'webhooks',
   'apiKeys',
+  'analytics',
+  'reviewers',
   'members',
   'audit',
 ] as const
@@ -44,6 +46,8 @@ const rolesByArea: Record<Area, readonly Role[]> = {
   profiles: ['OWNER', 'PROFILE_AUTHOR', 'PROFILE_PUBLISHER', 'SUPERVISOR', 'AUDITOR'],
   webhooks: ['OWNER', 'DEVELOPER'],
   apiKeys: ['OWNER', 'DEVELOPER'],
+  analytics: ['OWNER', 'SUPERVISOR', 'PROFILE_AUTHOR', 'PROFILE_PUBLISHER', 'AUDITOR', 'DEVELOPER'],
+  reviewers: ['OWNER', 'SUPERVISOR'],
   members: ['OWNER', 'SUPERVISOR', 'AUDITOR'],
   audit: ['OWNER', 'AUDITOR'],
 }

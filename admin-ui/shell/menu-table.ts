@@ -16,6 +16,7 @@ export const menuTable: readonly MenuEntry[] = [
   { word: 'sessions', to: '/sessions', area: 'sessions', group: 'groupReview' },
   { word: 'exports', to: '/exports', area: 'exports', group: 'groupReview' },
   { word: 'calibration', to: '/calibration', area: 'calibration', group: 'groupReview' },
+  { word: 'analytics', to: '/analytics', area: 'analytics', group: 'groupReview' },
   { word: 'profiles', to: '/profiles', area: 'profiles', group: 'groupRules' },
   { word: 'endpoints', to: '/endpoints', area: 'webhooks', group: 'groupIntegration' },
   { word: 'deliveries', to: '/deliveries', area: 'webhooks', group: 'groupIntegration' },

@@ -1,5 +1,6 @@
 import ApiKeyIcon from '@mui/icons-material/KeyOutlined'
 import AuditIcon from '@mui/icons-material/HistoryOutlined'
+import AnalyticsIcon from '@mui/icons-material/InsightsOutlined'
 import DeliveryIcon from '@mui/icons-material/SendOutlined'
 import ExportsIcon from '@mui/icons-material/FileDownloadOutlined'
 import MembersIcon from '@mui/icons-material/GroupOutlined'
@@ -88,5 +89,6 @@ const icons: Record<MenuEntry['word'], typeof SvgIcon> = {
   deliveries: DeliveryIcon,
   'api-keys': ApiKeyIcon,
   members: MembersIcon,
+  analytics: AnalyticsIcon,
   audit: AuditIcon,
 }

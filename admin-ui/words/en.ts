@@ -2,6 +2,7 @@ import { exportWords } from './en-exports.ts'
 import { casePageWords } from './en-case-page.ts'
 import { partnerWords } from './en-partners.ts'
 import { fourEyes } from './en-four-eyes.ts'
+import { analyticsWords } from './en-analytics.ts'
 import { integrationWords } from './en-integration.ts'
 import { listWords } from './en-lists.ts'
 import { profileWords } from './en-profiles.ts'
@@ -66,6 +67,7 @@ export const en = {
     deliveries: 'Deliveries',
     'api-keys': 'API keys',
     members: 'Members',
+    analytics: 'Analytics',
     audit: 'Audit log',
     groupReview: 'Review',
     groupRules: 'Rules',
@@ -95,6 +97,7 @@ export const en = {
     offDone: 'The second step is off.',
   },
   ...listWords,
+  ...analyticsWords,
   ...reviewWords,
   ...casePageWords,
   ...profileWords,

@@ -2,6 +2,7 @@ import { exportWords } from './ja-exports.ts'
 import { casePageWords } from './ja-case-page.ts'
 import { partnerWords } from './ja-partners.ts'
 import { fourEyes } from './ja-four-eyes.ts'
+import { analyticsWords } from './ja-analytics.ts'
 import { integrationWords } from './ja-integration.ts'
 import { listWords } from './ja-lists.ts'
 import { profileWords } from './ja-profiles.ts'
@@ -66,6 +67,7 @@ export const ja: Words = {
     deliveries: '送信履歴',
     'api-keys': 'APIキー',
     members: 'メンバー',
+    analytics: '分析',
     audit: '監査ログ',
     groupReview: '審査',
     groupRules: 'ルール',
@@ -95,6 +97,7 @@ export const ja: Words = {
     offDone: '二段階認証を無効にしました。',
   },
   ...listWords,
+  ...analyticsWords,
   ...reviewWords,
   ...casePageWords,
   ...profileWords,

@@ -1,3 +1,4 @@
+import type { DeviceKind } from '../../domain/capture-screens.ts'
 import type { DeclaredData } from '../../domain/declared-data.ts'
 import { foldGlyphs } from '../../domain/kanji-variants.ts'
 import type { Locale } from '../../domain/method.ts'
@@ -17,7 +18,13 @@ export const truths = [
 ] as const
 export type Truth = (typeof truths)[number]
 
-export const devices = ['IPHONE', 'ANDROID', 'TABLET', 'COMPUTER'] as const
+export const devices = [
+  'IPHONE',
+  'ANDROID',
+  'TABLET',
+  'DESKTOP',
+  'IN_APP',
+] as const satisfies readonly DeviceKind[]
 export type Device = (typeof devices)[number]
 
 export interface PastPerson {
@@ -47,7 +54,7 @@ export function makePastPerson(random: Random, personSeed: number): PastPerson {
   const identity = makeIdentity(personSeed)
   const truth = drawTruth(random)
   const device = drawDevice(random)
-  const base = { IPHONE: 0.8, ANDROID: 0.7, TABLET: 0.66, COMPUTER: 0.5 }[device]
+  const base = { IPHONE: 0.8, ANDROID: 0.7, TABLET: 0.66, DESKTOP: 0.5, IN_APP: 0.55 }[device]
   const moved = random.next() < 0.045
   const locale = random.next() < 0.93 ? 'ja' : random.next() < 0.6 ? 'en' : 'vi'
   return {
@@ -73,8 +80,9 @@ function drawTruth(random: Random): Truth {
 function drawDevice(random: Random): Device {
   const drawn = random.next()
   if (drawn < 0.55) return 'IPHONE'
-  if (drawn < 0.92) return 'ANDROID'
-  return drawn < 0.95 ? 'TABLET' : 'COMPUTER'
+  if (drawn < 0.88) return 'ANDROID'
+  if (drawn < 0.93) return 'IN_APP'
+  return drawn < 0.96 ? 'TABLET' : 'DESKTOP'
 }
 
 /** As people type themselves: common glyphs for rare ones, numbers for 丁目 and 番, the building left out. */

@@ -5,6 +5,7 @@ import type { Keyring } from '../../db/keyring.ts'
 import { searchTokensOf } from '../../db/search-tokens.ts'
 import { nameKey } from '../../domain/names.ts'
 import { createCopyRows } from './copy-rows.ts'
+import { makePastScreens } from './past-screens.ts'
 import type { PastSession } from './past-session.ts'
 import type { PastPlan } from './plan.ts'
 
@@ -12,7 +13,7 @@ import type { PastPlan } from './plan.ts'
 export interface PastParts {
   /** Check records, and the traces of decisions: what back-tests and explanations read. */
   readonly facts: boolean
-  /** Captures with their verdicts, and the devices on which links were opened: what a funnel reads. No picture lies behind. */
+  /** Captures with their verdicts, screens that were seen, and the devices: what a funnel reads. No picture lies behind. */
   readonly captures: boolean
   /** What was read from the documents, sealed. */
   readonly readings: boolean
@@ -69,6 +70,7 @@ export function createPastTables(
       'submitted_at',
       'decided_at',
       'redacted_at',
+      'device_kind',
     ]),
     searchTokens: createCopyRows('search_tokens', ['tenant_id', 'token', 'session_id']),
     devices: createCopyRows('capture_devices', [
@@ -79,6 +81,15 @@ export function createPastTables(
       'created_at',
       'expires_at',
       'revoked_at',
+    ]),
+    screenVisits: createCopyRows('screen_visits', [
+      'tenant_id',
+      'session_id',
+      'screen',
+      'visits',
+      'total_ms',
+      'first_at',
+      'last_at',
     ]),
     attempts: createCopyRows('attempts', [
       'tenant_id',
@@ -253,6 +264,7 @@ export function createPastTables(
       date(session.submittedAtMs),
       date(session.decidedAtMs),
       date(session.redactedAtMs),
+      session.openedAtMs === null ? null : person.device,
     ])
     if (gone) return null
     const reading = session.attempts.findLast(({ checked }) => checked)?.checked?.reading ?? null
@@ -272,6 +284,17 @@ export function createPastTables(
         date(session.openedAtMs),
         date(session.expiresAtMs),
         null,
+      ])
+    }
+    for (const { screen, visits, totalMs, firstAtMs, lastAtMs } of makePastScreens(session)) {
+      tables.screenVisits.add([
+        tenantId,
+        session.id,
+        screen,
+        visits,
+        totalMs,
+        date(firstAtMs),
+        date(lastAtMs),
       ])
     }
     for (const capture of session.captures) {

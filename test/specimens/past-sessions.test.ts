@@ -8,6 +8,7 @@ import { isId } from '../../domain/ids.ts'
 import { evaluateProfile } from '../../rules/evaluate.ts'
 import { parseCheckProfile } from '../../rules/profile-schema.ts'
 import { loadPast } from '../../specimens/past-sessions/load-past.ts'
+import { makePastScreens } from '../../specimens/past-sessions/past-screens.ts'
 import { createPast, type PastSession } from '../../specimens/past-sessions/past-session.ts'
 import { planForTenant } from '../../specimens/past-sessions/plan-for-tenant.ts'
 import type { PastPlan } from '../../specimens/past-sessions/plan.ts'
@@ -178,4 +179,18 @@ test('the present leaves open ends where they are asked for, and a queue that no
   expect(open.length).toBeGreaterThan(1)
   expect(open.every(({ openedAtMs }) => openedAtMs > toMs - 5 * 86_400_000)).toBe(true)
   expect(told.filter(({ updatedAtMs }) => updatedAtMs > toMs)).toEqual([])
+})
+
+test('an applicant who submitted came through every screen, and who left stays on the last', () => {
+  for (const session of past) {
+    const visits = makePastScreens(session)
+    const last = visits.toSorted((a, b) => a.lastAtMs - b.lastAtMs).at(-1)
+    if (session.openedAtMs === null) expect(visits).toEqual([])
+    else expect(visits[0]?.screen).toBe('WELCOME')
+    if (session.submittedAtMs !== null) {
+      const screens = visits.map(({ screen }) => screen)
+      expect(screens).toEqual(expect.arrayContaining(['CONSENT', 'FRONT', 'LIVENESS', 'SUBMIT']))
+    } else if (last) expect(last.screen).not.toBe('SUBMIT')
+    for (const { totalMs } of visits) expect(totalMs).toBeGreaterThanOrEqual(0)
+  }
 })
