@@ -424,6 +424,21 @@ export interface WebhookDeliveries {
   finishedAt: Instant | null
 }
 
+export interface GoldenCases {
+  tenantId: string
+  id: string
+  profileId: string
+  profileVersionId: string
+  name: string
+  documentType: string | null
+  records: Json<unknown>
+  expected: 'APPROVE' | 'DECLINE' | 'ASK_AGAIN' | 'REVIEW' | 'HOLD_FOR_MASKING'
+  authorId: string
+  createdAt: Instant
+  retiredBy: string | null
+  retiredAt: Instant | null
+}
+
 export interface BackTests {
   tenantId: string
   id: string
@@ -553,6 +568,7 @@ export interface DB {
   webhookEndpoints: WebhookEndpoints
   webhookDeliveries: WebhookDeliveries
   backTests: BackTests
+  goldenCases: GoldenCases
   auditHeads: AuditHeads
   auditEvents: AuditEvents
   exports: Exports

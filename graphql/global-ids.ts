@@ -15,6 +15,7 @@ export const prefixes = {
   CheckProfile: 'prof',
   CheckProfileVersion: 'pv',
   BackTest: 'bt',
+  GoldenCase: 'gold',
   WebhookEndpoint: 'whe',
   WebhookDelivery: 'whd',
   ApiKey: 'key',

@@ -13,6 +13,7 @@ import {
   readingsByAttempt,
 } from '../db/reads/attempts.ts'
 import { backTestsById } from '../db/reads/back-tests.ts'
+import { goldenCasesById } from '../db/reads/golden-cases.ts'
 import { casesById, casesBySession, eventsByCase } from '../db/reads/cases.ts'
 import {
   eventsByProfile,
@@ -85,6 +86,7 @@ export function createLoaders(
     versionsByProfile: many((trx, ids) => versionsByProfile(trx, ids, clock())),
     profileEvents: many(eventsByProfile),
     backTests: one(backTestsById),
+    goldenCases: one(goldenCasesById),
     endpoints: one((trx, ids) => endpointsById(trx, ids, sandbox)),
     deliveries: one((trx, ids) => deliveriesById(trx, ids, sandbox)),
     certificates: one(certificatesBySession),

@@ -1,9 +1,11 @@
 import type { Trx } from '../db/client.ts'
 import type { CheckProfileVersion } from '../db/reads/check-profiles.ts'
 import { isSamePerson } from '../db/settings/check-profile-edit.ts'
+import type { GoldenState } from '../rules/golden-case.ts'
 import { lintProfile } from '../rules/lint.ts'
 import type { Words } from '../rules/facts.ts'
 import type { CheckProfile } from '../rules/profile-schema.ts'
+import { judgeGoldenCases } from './golden-verdicts.ts'
 
 /** What a publisher is about to put in force. */
 export interface PublishCandidate {
@@ -30,6 +32,7 @@ type Gate = (trx: Trx, candidate: PublishCandidate) => GateAnswer | Promise<Gate
 const gates: Readonly<Record<string, Gate>> = {
   FOUR_EYES: fourEyes,
   LINTER: linter,
+  REGRESSION: regression,
   LOST_CHANGES: lostChanges,
   NEXT_VERSION: nextVersion,
 }
@@ -86,6 +89,44 @@ function linter(_trx: Trx, { profile }: PublishCandidate): GateAnswer {
   return {
     state: 'OK',
     words: { ja: 'ルールに問題はありません', en: 'The rules have no problems' },
+  }
+}
+
+/** Cases that reviewers froze: each must come out as they said. */
+async function regression(trx: Trx, { version, profile }: PublishCandidate): Promise<GateAnswer> {
+  const judged = await judgeGoldenCases(trx, version.profileId, profile)
+  const count = (state: GoldenState) => judged.filter((each) => each.state === state).length
+  const [red, untestable] = [count('RED'), count('UNTESTABLE')]
+  if (red > 0) {
+    return {
+      state: 'BLOCKS',
+      words: {
+        ja: `回帰テスト${judged.length}件のうち${red}件が期待と異なります`,
+        en: `${red} of ${judged.length} regression cases would be decided otherwise than expected`,
+      },
+    }
+  }
+  if (untestable > 0) {
+    return {
+      state: 'WARNS',
+      words: {
+        ja: `回帰テスト${untestable}件は、この版では確かめられません`,
+        en: `${untestable} regression cases can’t be tested with this version`,
+      },
+    }
+  }
+  return {
+    state: 'OK',
+    words: {
+      ja:
+        judged.length === 0
+          ? '回帰テストはありません'
+          : `回帰テスト${judged.length}件は期待どおりです`,
+      en:
+        judged.length === 0
+          ? 'There are no regression cases'
+          : `All ${judged.length} regression cases come out as expected`,
+    },
   }
 }
 

@@ -63,6 +63,12 @@ export const permissions = {
     roles: ['OWNER', 'PROFILE_AUTHOR', 'PROFILE_PUBLISHER', 'SUPERVISOR'],
     scope: null,
   },
+  // facts and codes of past cases, and what must come of them
+  'golden.read': {
+    roles: ['OWNER', 'PROFILE_AUTHOR', 'PROFILE_PUBLISHER', 'REVIEWER', 'SUPERVISOR', 'AUDITOR'],
+    scope: null,
+  },
+  'golden.write': { roles: ['OWNER', 'PROFILE_AUTHOR', 'REVIEWER', 'SUPERVISOR'], scope: null },
   'webhooks.manage': { roles: ['OWNER', 'DEVELOPER'], scope: 'webhooks:manage' },
   'keys.manage': { roles: ['OWNER', 'DEVELOPER'], scope: null },
   /** Keys that decide in a member's name. */

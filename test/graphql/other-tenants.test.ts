@@ -44,6 +44,8 @@ const kindByArgument: Readonly<
 > = {
   'node.id': 'any',
   'backTest.id': 'BackTest',
+  'freezeCase.input.sessionId': 'VerificationSession',
+  'retireGoldenCase.goldenCaseId': 'GoldenCase',
   'backTests.versionId': 'CheckProfileVersion',
   'cancelBackTest.backTestId': 'BackTest',
   'startBackTest.input.versionId': 'CheckProfileVersion',

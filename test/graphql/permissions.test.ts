@@ -53,6 +53,8 @@ const byField: Readonly<
   cases: 'cases.read',
   backTest: 'profiles.test',
   backTests: 'profiles.test',
+  freezeCase: 'golden.write',
+  retireGoldenCase: 'profiles.publish',
   checkProfile: 'profiles.read',
   checkProfileVersion: 'profiles.read',
   checkProfiles: 'profiles.read',
@@ -158,6 +160,7 @@ const byKind: Readonly<Record<NodeName, readonly Permission[] | 'principal' | 'a
   CheckProfile: ['profiles.read', 'sessions.write', 'cases.read'],
   CheckProfileVersion: ['profiles.read', 'sessions.write', 'cases.read'],
   BackTest: ['profiles.test'],
+  GoldenCase: ['golden.read'],
   WebhookEndpoint: ['webhooks.manage'],
   WebhookDelivery: ['webhooks.manage'],
   ApiKey: ['keys.manage'],
@@ -191,11 +194,13 @@ const idFor = (path: string): string | undefined => {
     ? 'VerificationSession'
     : /backTest(Id|\.id)$/.test(path)
       ? 'BackTest'
-      : /partnerId/.test(path)
-        ? 'Partner'
-        : /memberId/.test(path)
-          ? 'Member'
-          : laterKindFor(path)
+      : /goldenCaseId/.test(path)
+        ? 'GoldenCase'
+        : /partnerId/.test(path)
+          ? 'Partner'
+          : /memberId/.test(path)
+            ? 'Member'
+            : laterKindFor(path)
   return globalId(kind, newId())
 }
 const laterKindFor = (path: string): NodeName =>

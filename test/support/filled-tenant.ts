@@ -116,7 +116,20 @@ export async function fillTenant(stack: Stack): Promise<FilledTenant> {
     newId(),
     [{ memberId: author, partnerId, leaseMs: 600_000 }],
   )
+  const frozen = await stack.ask(
+    { cookie: owner.cookie },
+    operationHashes('admin').get('FreezeCase') ?? '',
+    {
+      input: {
+        sessionId: globalId('VerificationSession', sessionId),
+        name: 'doubtful face',
+        expected: 'REVIEW',
+        idempotencyKey: 'filled',
+      },
+    },
+  )
   const local: Record<NodeName, string> = {
+    GoldenCase: String(frozen.data?.['freezeCase'].id).slice('gold_'.length),
     ...rows,
     Tenant: tenantId,
     Member: author,
@@ -150,6 +163,7 @@ export async function fillTenant(stack: Stack): Promise<FilledTenant> {
       CheckProfile: of('CheckProfile'),
       CheckProfileVersion: of('CheckProfileVersion'),
       BackTest: of('BackTest'),
+      GoldenCase: of('GoldenCase'),
       WebhookEndpoint: of('WebhookEndpoint'),
       WebhookDelivery: of('WebhookDelivery'),
       ApiKey: of('ApiKey'),
