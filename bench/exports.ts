@@ -97,6 +97,7 @@ export const bench: Bench = async ({ say }) => {
     ready: { url: `${url}/readyz` },
     env: {
       ...env,
+      NODE_OPTIONS: '--max-semi-space-size=4',
       PORT: String(port),
       BETTER_AUTH_SECRET: 'a secret of the benchmark, thirty-two',
       UPLOAD_TICKET_SECRET: 'another secret of the benchmark, 32+',

@@ -118,7 +118,7 @@ async function start(): Promise<void> {
     const api = nodePart({
       name: 'api',
       script: 'graphql/server.ts',
-      env,
+      env: { ...env, NODE_OPTIONS: '--max-semi-space-size=4' },
       logFile: inData('logs', 'api.log'),
       ready: { url: `${loopback}/graphql` },
     })

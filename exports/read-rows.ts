@@ -6,7 +6,7 @@ import type { ExportRow, Part } from './export-row.ts'
 import { openRows } from './open-rows.ts'
 import { readSealedRows } from './sealed-rows.ts'
 
-const perPage = 1000
+const perPage = 500
 
 export interface RowsAsked {
   readonly tenantId: string
