@@ -29,6 +29,7 @@ export type Deed =
   | 'managePartners'
   | 'export'
   | 'packEvidence'
+  | 'freezeCases'
   | 'authorProfiles'
   | 'publishProfiles'
   | 'manageWebhooks'
@@ -61,6 +62,7 @@ const rolesByDeed: Record<Deed, readonly Role[]> = {
   managePartners: ['OWNER'],
   export: ['OWNER', 'SUPERVISOR', 'DEVELOPER'],
   packEvidence: ['OWNER', 'SUPERVISOR', 'AUDITOR'],
+  freezeCases: ['OWNER', 'PROFILE_AUTHOR', 'REVIEWER', 'SUPERVISOR'],
   authorProfiles: ['OWNER', 'PROFILE_AUTHOR'],
   publishProfiles: ['OWNER', 'PROFILE_PUBLISHER'],
   manageWebhooks: ['OWNER', 'DEVELOPER'],

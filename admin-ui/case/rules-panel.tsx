@@ -1,6 +1,15 @@
+import { FreezeButton } from '../profiles/learn/freeze-button.tsx'
 import { Decisions } from './rule-trace.tsx'
 import type { PanelProps } from './side-panels.ts'
 
-export const RulesPanel = ({ shown }: PanelProps) => (
-  <Decisions decisions={shown.session.decisions} />
+export const RulesPanel = ({ shown, past }: PanelProps) => (
+  <>
+    <Decisions decisions={shown.session.decisions} />
+    {past === null && (
+      <FreezeButton
+        sessionId={shown.session.id}
+        decided={shown.session.decisions.at(-1)?.outcome ?? null}
+      />
+    )}
+  </>
 )

@@ -5,6 +5,7 @@ import { RowsTable } from '../parts/rows-table.tsx'
 import { ErrorState, LoadingState } from '../parts/states.tsx'
 import { formatTime } from '../words/format-time.ts'
 import { useWords } from '../words/use-words.ts'
+import { GoldenCases } from './learn/golden-cases.tsx'
 import { definitionOf, newestFirst, versionAddress, type LoadedProfile } from './profile-types.ts'
 import { Sentences } from './sentences.tsx'
 import { useProfile } from './use-profile.ts'
@@ -54,6 +55,7 @@ function Versions({ profile }: { readonly profile: LoadedProfile }) {
           <Sentences profile={inForce} />
         </Card>
       )}
+      {profile.published && <GoldenCases versionId={profile.published.id} />}
     </Page>
   )
 }

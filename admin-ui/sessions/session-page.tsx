@@ -30,6 +30,7 @@ import { formatTime } from '../words/format-time.ts'
 import { useWords } from '../words/use-words.ts'
 import { useChosenCheck } from '../case/use-chosen-check.ts'
 import { EvidenceCard } from '../exports/evidence-card.tsx'
+import { FreezeButton } from '../profiles/learn/freeze-button.tsx'
 import { SessionActions } from './session-actions.tsx'
 
 /** One application: it shows what happens to it while it happens. */
@@ -102,6 +103,10 @@ function SessionView({ session }: { readonly session: LoadedSession }) {
           {mayDo('packEvidence', roles) && <EvidenceCard sessionId={session.id} />}
           <Section title={t.sessions.decisions}>
             <Decisions decisions={session.decisions} />
+            <FreezeButton
+              sessionId={session.id}
+              decided={session.decisions.at(-1)?.outcome ?? null}
+            />
           </Section>
           <Section title={t.sessions.history}>
             <History events={session.history} />

@@ -4,6 +4,7 @@ import { partnerWords } from './en-partners.ts'
 import { fourEyes } from './en-four-eyes.ts'
 import { analyticsWords } from './en-analytics.ts'
 import { integrationWords } from './en-integration.ts'
+import { learnWords } from './en-learn.ts'
 import { listWords } from './en-lists.ts'
 import { profileWords } from './en-profiles.ts'
 import { reviewWords } from './en-review.ts'
@@ -97,6 +98,7 @@ export const en = {
     offDone: 'The second step is off.',
   },
   ...listWords,
+  ...learnWords,
   ...analyticsWords,
   ...reviewWords,
   ...casePageWords,

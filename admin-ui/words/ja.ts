@@ -4,6 +4,7 @@ import { partnerWords } from './ja-partners.ts'
 import { fourEyes } from './ja-four-eyes.ts'
 import { analyticsWords } from './ja-analytics.ts'
 import { integrationWords } from './ja-integration.ts'
+import { learnWords } from './ja-learn.ts'
 import { listWords } from './ja-lists.ts'
 import { profileWords } from './ja-profiles.ts'
 import { reviewWords } from './ja-review.ts'
@@ -97,6 +98,7 @@ export const ja: Words = {
     offDone: '二段階認証を無効にしました。',
   },
   ...listWords,
+  ...learnWords,
   ...analyticsWords,
   ...reviewWords,
   ...casePageWords,
