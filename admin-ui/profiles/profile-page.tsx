@@ -6,6 +6,7 @@ import { ErrorState, LoadingState } from '../parts/states.tsx'
 import { formatTime } from '../words/format-time.ts'
 import { useWords } from '../words/use-words.ts'
 import { GoldenCases } from './learn/golden-cases.tsx'
+import { RuleWork } from './learn/rule-work.tsx'
 import { definitionOf, newestFirst, versionAddress, type LoadedProfile } from './profile-types.ts'
 import { Sentences } from './sentences.tsx'
 import { useProfile } from './use-profile.ts'
@@ -55,6 +56,7 @@ function Versions({ profile }: { readonly profile: LoadedProfile }) {
           <Sentences profile={inForce} />
         </Card>
       )}
+      {inForce && <RuleWork profileId={profile.id} inForce={inForce} />}
       {profile.published && <GoldenCases versionId={profile.published.id} />}
     </Page>
   )

@@ -19,5 +19,17 @@ export const learnWords = {
     retire: 'Retire',
     retireHelp: (name: string) => `“${name}” will demand nothing of later versions any more.`,
     retired: 'Retired.',
+    rules: {
+      title: (days: number) => `What the rules did in ${days} days`,
+      help: 'Where a rule sends many to people who then approve, its doubt costs more than it finds.',
+      empty: 'Nothing was decided by this profile in these days.',
+      rule: 'Rule',
+      outcome: 'Led to',
+      decided: 'Times',
+      needless: 'Approved by people after all',
+      time: 'People’s time',
+      each: 'A case',
+      otherwise: 'No rule held',
+    },
   },
 }

@@ -20,5 +20,17 @@ export const learnWords: Translated<typeof english> = {
     retire: '終了',
     retireHelp: (name) => `「${name}」は、今後の版の公開に影響しなくなります。`,
     retired: '終了しました。',
+    rules: {
+      title: (days) => `この${days}日間のルールの働き`,
+      help: '目視審査に回した申請の多くが結局承認されるルールは、見つける不正より手間のほうが大きくなっています。',
+      empty: 'この期間に、このプロファイルで判定した申請はありません。',
+      rule: 'ルール',
+      outcome: '結果',
+      decided: '回数',
+      needless: '目視で承認された割合',
+      time: '目視審査の時間',
+      each: '1件あたり',
+      otherwise: 'どのルールも成立せず',
+    },
   },
 }

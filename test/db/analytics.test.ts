@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withTenant } from '../../db/client.ts'
 import { readDecisionDays, readHeadline, readReasons } from '../../db/reads/analytics/decisions.ts'
 import { readFunnel, readFunnelGroups, readSlotQuality } from '../../db/reads/analytics/funnel.ts'
+import { readRuleWork } from '../../db/reads/analytics/rules.ts'
 import { readArrivals, readBacklog, readReviewerWork } from '../../db/reads/analytics/reviewers.ts'
 import { noteDevice, noteScreen } from '../../db/settings/screen-visits.ts'
 import { deviceKindOf } from '../../domain/capture-screens.ts'
@@ -264,6 +265,30 @@ test('a reviewer’s time runs from the last claim, and cases come by the clock 
     atWork: 1,
     typicalMs: 200_000,
   })
+})
+
+test('a rule’s doubts are told with what people made of them, and how long it took', async () => {
+  const profileId = await read(async (trx) => {
+    const { profileId: found } = await trx
+      .selectFrom('checkProfileVersions')
+      .select('profileId')
+      .where('id', '=', tenant.versionId)
+      .executeTakeFirstOrThrow()
+    return found
+  })
+  const span = { from: secondsAgo(9000), to: now, sandbox: false }
+  expect(await read((trx) => readRuleWork(trx, profileId, span))).toEqual([
+    {
+      ruleId: null,
+      outcome: 'REVIEW',
+      decided: 1,
+      humanApproved: 1,
+      humanDeclined: 0,
+      humanAskedAgain: 0,
+      humanMs: 200_000,
+    },
+  ])
+  expect(await read((trx) => readRuleWork(trx, newId(), span))).toEqual([])
 })
 
 test.each([
