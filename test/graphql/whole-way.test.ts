@@ -11,7 +11,7 @@ import {
 import { scriptedVision } from '../support/scripted-vision.ts'
 import { goodFace } from '../support/findings.ts'
 import { startHttpServer } from '../support/http-server.ts'
-import { startStack, type Answer, type SignedIn, type Stack } from '../support/stack.ts'
+import { allScopes, startStack, type Answer, type SignedIn, type Stack } from '../support/stack.ts'
 import { isSignedBy } from '../support/webhooks.ts'
 import { prepareTenant } from '../support/tenant.ts'
 
@@ -27,7 +27,11 @@ beforeAll(async () => {
 // a tenant for each, since all applicants here are read as the same person
 beforeEach(async () => {
   const { tenantId } = await prepareTenant(stack.database)
-  key = await stack.addKey(tenantId)
+  // a back office's key, that reviews nothing
+  key = await stack.addKey(
+    tenantId,
+    allScopes.filter((scope) => scope !== 'cases:review'),
+  )
   reviewer = await stack.signIn(tenantId, ['REVIEWER'])
 })
 afterAll(async () => {
