@@ -129,7 +129,7 @@ test('another person’s face goes to a reviewer, who looks and declines by clic
   await page.getByRole('row', { name: 'customer-8' }).click()
   await page.getByRole('button', { name: 'Take' }).click()
   await page.getByRole('button', { name: 'Decline' }).waitFor()
-  await page.locator('img[src*="/images/"]').first().waitFor()
+  await page.locator('img[src^="blob:"]').first().waitFor()
   await page.waitForTimeout(1500)
   if (inShots) await page.screenshot({ path: join(inShots, 'case.png') })
   await page.getByRole('button', { name: 'Decline' }).click()

@@ -34,7 +34,10 @@ export interface FilledTenant {
 
 /** A tenant with one of everything: needs a vision that is in doubt, so that there is a case. */
 export async function fillTenant(stack: Stack): Promise<FilledTenant> {
-  const { tenantId, versionId, author } = await prepareTenant(stack.database)
+  const { tenantId, versionId, author } = await prepareTenant(stack.database, {
+    // nothing is tried again while someone compares what is stored
+    settings: { webhookFirstRetryMs: 3_600_000 },
+  })
   const key = await stack.addKey(tenantId)
   const owner = await stack.signIn(tenantId, roles)
   await stack.ask(
