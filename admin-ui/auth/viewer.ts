@@ -9,6 +9,8 @@ export interface StaffViewer {
   readonly displayName: string
   readonly roles: readonly Role[]
   readonly tenantName: string
+  /** Under which law the company works, a name of domain/regulation.ts. */
+  readonly regime: string
 }
 
 let known: Promise<StaffViewer> | null = null
@@ -33,5 +35,5 @@ async function readViewer(): Promise<StaffViewer> {
   const { viewer } = await run(ViewerDocument, {})
   if (!viewer.member) throw new ApiError('UNAUTHENTICATED', 401)
   const { id, displayName, roles } = viewer.member
-  return { id, displayName, roles, tenantName: viewer.tenant.name }
+  return { id, displayName, roles, tenantName: viewer.tenant.name, regime: viewer.tenant.regime }
 }

@@ -84,8 +84,11 @@ export const resources = {
     one: async (id) => (await run(CaseDocument, { id })).case,
   },
   profiles: {
-    list: async ({ first, after }) =>
-      pageOf((await run(CheckProfilesDocument, { first, after })).checkProfiles),
+    list: async ({ filter, first, after }) =>
+      pageOf(
+        (await run(CheckProfilesDocument, { first, after, archived: filter['archived'] === true }))
+          .checkProfiles,
+      ),
     one: async (id) => (await run(CheckProfileDocument, { id })).checkProfile,
   },
   endpoints: {

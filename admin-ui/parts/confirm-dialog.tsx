@@ -16,6 +16,7 @@ export function ConfirmDialog({
   children,
   confirm,
   tone = 'primary',
+  disabled = false,
   busy,
   onConfirm,
   onClose,
@@ -25,6 +26,8 @@ export function ConfirmDialog({
   readonly children?: ReactNode
   readonly confirm: string
   readonly tone?: 'primary' | 'success' | 'error' | 'warning'
+  /** What is asked for is not there yet. */
+  readonly disabled?: boolean
   readonly busy: boolean
   readonly onConfirm: () => void
   readonly onClose: () => void
@@ -49,9 +52,16 @@ export function ConfirmDialog({
           {t.case.confirmEnter}
         </Typography>
         <Button onClick={onClose}>{t.app.cancel}</Button>
-        {/* focus stands on it, so that Enter confirms */}
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-        <Button autoFocus variant="contained" color={tone} loading={busy} onClick={onConfirm}>
+        <Button
+          // focus stands on it, so that Enter confirms
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
+          variant="contained"
+          color={tone}
+          disabled={disabled}
+          loading={busy}
+          onClick={onConfirm}
+        >
           {confirm}
         </Button>
       </DialogActions>

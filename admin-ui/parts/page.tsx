@@ -9,18 +9,30 @@ export function Page({
   title,
   back,
   actions,
+  pinned = false,
   children,
 }: {
   readonly title: string
   /** The page that it belongs to. */
   readonly back?: { readonly to: string; readonly label: string }
   readonly actions?: ReactNode
+  /** On a long page the name and what can be done stay in view. */
+  readonly pinned?: boolean
   readonly children: ReactNode
 }) {
   return (
     <Box sx={{ p: 2.5, maxWidth: 1500 }}>
       <Title title={title} />
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, mb: 2, minHeight: 36 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1.5,
+          mb: 2,
+          minHeight: 36,
+          ...(pinned && pinnedLooks),
+        }}
+      >
         {back && (
           <IconButton component={Link} to={back.to} aria-label={back.label} sx={{ ml: -1 }}>
             <BackIcon />
@@ -35,3 +47,17 @@ export function Page({
     </Box>
   )
 }
+
+/** Below the bar of the manager, over what scrolls. */
+const pinnedLooks = {
+  position: 'sticky',
+  top: 48,
+  zIndex: 5,
+  mx: -2.5,
+  px: 2.5,
+  py: 1,
+  mt: -1,
+  bgcolor: 'background.default',
+  borderBottom: 1,
+  borderColor: 'divider',
+} as const

@@ -1,13 +1,21 @@
 import { ApiError, expectSuccess } from '../api/api-error.ts'
 import { run } from '../api/run.ts'
 import {
+  ArchiveCheckProfileDocument,
+  CancelScheduledCheckProfileDocument,
   CreateCheckProfileDocument,
+  DiscardCheckProfileDraftDocument,
   PublishCheckProfileDocument,
+  PublishGatesDocument,
+  RestoreCheckProfileDocument,
   SaveCheckProfileDraftDocument,
+  SendBackCheckProfileDocument,
   SubmitCheckProfileDocument,
+  WithdrawCheckProfileDocument,
 } from '../../graphql/operations/generated/admin/graphql.ts'
 import type { Preset } from '../../rules/presets.ts'
 import type { CheckProfile } from '../../rules/profile-schema.ts'
+import type { StaffLocale } from '../words/words.ts'
 
 export const createProfile = async (name: string, preset: Preset['scene']) =>
   versionOf((await run(CreateCheckProfileDocument, { input: { name, preset } })).createCheckProfile)
@@ -19,11 +27,43 @@ export const beginDraft = async (profileId: string, definition: unknown) =>
       .saveCheckProfileDraft,
   )
 
-export const submitDraft = async (versionId: string) =>
-  versionOf((await run(SubmitCheckProfileDocument, { versionId })).submitCheckProfile)
+/** A version and from when it is to count; null: at once. */
+export interface VersionForDay {
+  readonly versionId: string
+  readonly effectiveFrom: string | null
+}
+export interface VersionSaid {
+  readonly versionId: string
+  readonly comment: string
+}
 
-export const publishVersion = async (versionId: string) =>
-  versionOf((await run(PublishCheckProfileDocument, { versionId })).publishCheckProfile)
+export const submitDraft = async (asked: VersionForDay) =>
+  versionOf((await run(SubmitCheckProfileDocument, asked)).submitCheckProfile)
+
+export const publishVersion = async (asked: VersionForDay) =>
+  versionOf((await run(PublishCheckProfileDocument, asked)).publishCheckProfile)
+
+export const withdrawVersion = async (said: VersionSaid) =>
+  versionOf((await run(WithdrawCheckProfileDocument, said)).withdrawCheckProfile)
+
+export const sendBackVersion = async (said: VersionSaid) =>
+  versionOf((await run(SendBackCheckProfileDocument, said)).sendBackCheckProfile)
+
+export const cancelSchedule = async (said: VersionSaid) =>
+  versionOf((await run(CancelScheduledCheckProfileDocument, said)).cancelScheduledCheckProfile)
+
+export const discardDraft = async (versionId: string) =>
+  versionOf((await run(DiscardCheckProfileDraftDocument, { versionId })).discardCheckProfileDraft)
+
+/** What is asked before a version is published for a day. */
+export const publishGates = async (asked: VersionForDay, locale: StaffLocale) =>
+  (await run(PublishGatesDocument, { ...asked, locale })).checkProfileVersion?.publishGates ?? []
+
+export const archiveProfile = async (said: { profileId: string; comment: string }) =>
+  expectSuccess((await run(ArchiveCheckProfileDocument, said)).archiveCheckProfile)
+
+export const restoreProfile = async (said: { profileId: string; comment: string }) =>
+  expectSuccess((await run(RestoreCheckProfileDocument, said)).restoreCheckProfile)
 
 export interface DraftPlace {
   readonly profileId: string

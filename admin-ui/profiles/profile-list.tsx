@@ -2,6 +2,8 @@ import { Box, Stack, Typography } from '@mui/material'
 import { useListContext } from 'react-admin'
 import type { CheckProfilesQuery } from '../../graphql/operations/generated/admin/graphql.ts'
 import { useMayDo } from '../auth/use-viewer.ts'
+import { FilterBar } from '../parts/filter-bar.tsx'
+import { FlagFilter } from '../parts/filter-fields.tsx'
 import { RecordsList } from '../parts/records-list.tsx'
 import { RowsTable } from '../parts/rows-table.tsx'
 import { formatTime } from '../words/format-time.ts'
@@ -20,6 +22,11 @@ export function ProfileList() {
       resource="profiles"
       title={t.profiles.title}
       actions={mayAuthor && <CreateProfile />}
+      filters={
+        <FilterBar>
+          <FlagFilter name="archived" label={t.profileLife.showArchived} />
+        </FilterBar>
+      }
       empty={t.profiles.empty}
     >
       <Rows />
@@ -63,20 +70,23 @@ function Rows() {
   )
 }
 
-/** Drafts and what waits for a publisher. */
+/** Drafts, what waits for a publisher, and what waits for its day. */
 function Open({ versions }: { readonly versions: ProfileRow['versions'] }) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const open = newestFirst(versions).filter(
-    ({ status }) => status === 'DRAFT' || status === 'SUBMITTED',
+    ({ status }) => status === 'DRAFT' || status === 'SUBMITTED' || status === 'SCHEDULED',
   )
   if (open.length === 0) return t.app.none
   return (
     <Stack spacing={0.5}>
-      {open.map(({ id, number, status, author }) => (
+      {open.map(({ id, number, status, author, effectiveFrom }) => (
         <Stack key={id} direction="row" spacing={1} sx={{ alignItems: 'center' }}>
           <VersionChip status={status} />
           <span>
             {t.profiles.version(number)} · {author.displayName}
+            {status === 'SCHEDULED' &&
+              effectiveFrom &&
+              ` · ${t.profileLife.from(formatTime(effectiveFrom, locale))}`}
           </span>
         </Stack>
       ))}

@@ -1,7 +1,8 @@
 import type { CheckKey } from '../../domain/check.ts'
 import { facts } from '../../rules/facts.ts'
-import type { CheckProfile, Effect, EffectKind, Rule } from '../../rules/profile-schema.ts'
+import type { CheckProfile, Effect, Rule } from '../../rules/profile-schema.ts'
 import type { Words } from '../../rules/facts.ts'
+import { effectOf } from './effect-fields.ts'
 
 export const setCheck = (profile: CheckProfile, key: CheckKey, on: boolean): CheckProfile => ({
   ...profile,
@@ -18,12 +19,12 @@ export const setRule = (profile: CheckProfile, index: number, rule: Rule): Check
   rules: profile.rules.with(index, rule),
 })
 
-/** One place up or down; at the end of the list nothing changes. */
-export function moveRule(profile: CheckProfile, index: number, by: -1 | 1): CheckProfile {
-  const moved = profile.rules[index]
-  const other = profile.rules[index + by]
-  if (!moved || !other) return profile
-  return { ...profile, rules: profile.rules.with(index, other).with(index + by, moved) }
+/** To another place in the order, counted from 0; beyond the ends it stays at the end. */
+export function moveRule(profile: CheckProfile, from: number, to: number): CheckProfile {
+  const moved = profile.rules[from]
+  const place = Math.min(Math.max(to, 0), profile.rules.length - 1)
+  if (!moved || place === from) return profile
+  return { ...profile, rules: profile.rules.toSpliced(from, 1).toSpliced(place, 0, moved) }
 }
 
 export const removeRule = (profile: CheckProfile, index: number): CheckProfile => ({
@@ -59,27 +60,12 @@ export const firstFact = (profile: CheckProfile): string =>
     ({ id, owner }) => owner !== 'ALL' && profile.checks[owner].on && id.endsWith('.outcome'),
   )?.id ?? 'DOC_TYPE.outcome'
 
-/** An effect of a kind, with what it can keep of the one before. */
-export function effectOf(kind: EffectKind, before?: Effect): Effect {
-  const reasonCodes = before && 'reasonCodes' in before ? before.reasonCodes : []
-  switch (kind) {
-    case 'APPROVE':
-    case 'HOLD_FOR_MASKING':
-      return { kind }
-    case 'DECLINE':
-      return { kind, reasonCodes }
-    case 'REVIEW':
-      return {
-        kind,
-        reasonCodes,
-        queue: 'standard',
-        priority: 0,
-        outsource: false,
-        secondPerson: false,
-      }
-    case 'ASK_AGAIN':
-      return { kind, reasonCodes, slots: [] }
-  }
+/** Queues that the profile sends to, and those that every tenant has. */
+export const queuesOf = ({ rules, otherwise }: CheckProfile): readonly string[] => {
+  const named = [otherwise, ...rules.map(({ effect }) => effect)].flatMap((effect: Effect) =>
+    'queue' in effect ? [effect.queue] : [],
+  )
+  return [...new Set(['standard', 'suspicion', ...named])].toSorted()
 }
 
 function freshId({ rules }: CheckProfile): string {

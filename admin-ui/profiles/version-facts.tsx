@@ -12,6 +12,7 @@ export function VersionFacts({ version }: { readonly version: LoadedVersion }) {
     [t.profiles.changed, time(version.createdAt)],
     [t.profiles.publisher, version.publisher?.displayName ?? t.app.none],
     [t.profiles.publishedAt, time(version.publishedAt)],
+    [t.profileLife.effectiveFrom, time(version.effectiveFrom)],
   ]
   return (
     <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', gap: 3, mt: 0, mb: 2 }}>

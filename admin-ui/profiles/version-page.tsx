@@ -18,7 +18,7 @@ export function VersionPage() {
   const version = profile.versions.find((each) => each.id === versionId)
   if (!version) return <ErrorState error={new ApiError('NOT_FOUND', 404)} />
   const definition = definitionOf(version)
-  const standing = standingOf(version, viewer)
+  const standing = standingOf(version, viewer, profile.archivedAt !== null)
   const reload = async () => {
     await refetch()
   }

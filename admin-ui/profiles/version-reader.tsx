@@ -1,15 +1,16 @@
 import { Alert, Box, Button, Card, Tab, Tabs, Typography } from '@mui/material'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
 import type { CheckProfile } from '../../rules/profile-schema.ts'
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { Page } from '../parts/page.tsx'
 import { useOperation } from '../parts/use-operation.ts'
+import { formatTime } from '../words/format-time.ts'
 import { useWords } from '../words/use-words.ts'
 import { Changes } from './changes.tsx'
 import { ChecksView } from './checks-view.tsx'
-import { beginDraft, publishVersion } from './operations.ts'
+import { LifeLine } from './life/life-line.tsx'
+import { LifeSteps } from './life/life-steps.tsx'
+import { beginDraft } from './operations.ts'
 import {
   definitionOf,
   versionAddress,
@@ -22,7 +23,7 @@ import type { VersionStanding } from './standing.ts'
 import { VersionChip } from './version-chip.tsx'
 import { VersionFacts } from './version-facts.tsx'
 
-type ReaderTab = 'words' | 'checks' | 'changes' | 'json'
+type ReaderTab = 'words' | 'checks' | 'changes' | 'life' | 'json'
 
 /** A version that is not changed here: in words, with what it changes, and what can follow. */
 export function VersionReader({
@@ -38,7 +39,7 @@ export function VersionReader({
   readonly standing: VersionStanding
   readonly onReload: () => Promise<void>
 }) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const inForce = profile.published
   const compared = inForce !== null && inForce.id !== version.id ? definitionOf(inForce) : null
   const [tab, setTab] = useState<ReaderTab>(
@@ -54,13 +55,7 @@ export function VersionReader({
           {standing.mayBeginDraft && (
             <BeginDraft profile={profile} version={version} onBegun={onReload} />
           )}
-          {standing.publish !== 'NO' && (
-            <Publish
-              version={version}
-              byAuthor={standing.publish === 'NOT_BY_AUTHOR'}
-              onDone={onReload}
-            />
-          )}
+          <LifeSteps version={version} standing={standing} onDone={onReload} />
         </>
       }
     >
@@ -72,6 +67,16 @@ export function VersionReader({
       {standing.publish === 'NO' && version.status === 'SUBMITTED' && (
         <Alert severity="info" sx={{ mb: 2 }}>
           {t.profiles.waiting}
+        </Alert>
+      )}
+      {version.status === 'SCHEDULED' && version.effectiveFrom && (
+        <Alert severity="info" sx={{ mb: 2 }}>
+          {t.profileLife.scheduledFor(formatTime(version.effectiveFrom, locale))}
+        </Alert>
+      )}
+      {version.status === 'SUBMITTED' && version.effectiveFrom && (
+        <Alert severity="info" sx={{ mb: 2 }}>
+          {t.profileLife.proposedFor(formatTime(version.effectiveFrom, locale))}
         </Alert>
       )}
       {version.status === 'DRAFT' && (
@@ -88,7 +93,8 @@ export function VersionReader({
         >
           <Tab value="words" label={t.profiles.tabWords} />
           <Tab value="checks" label={t.profiles.tabChecks} />
-          {compared && <Tab value="changes" label={t.profiles.changes} />}
+          {compared && <Tab value="changes" label={t.profiles.tabChanges} />}
+          <Tab value="life" label={t.profileLife.life} />
           <Tab value="json" label={t.profiles.tabJson} />
         </Tabs>
         <Box role="tabpanel" sx={{ p: 2 }}>
@@ -101,6 +107,7 @@ export function VersionReader({
               {tab === 'changes' && compared && <Changes before={compared} after={definition} />}
             </>
           )}
+          {tab === 'life' && <LifeLine events={version.events} />}
           {tab === 'json' && (
             <Box
               component="pre"
@@ -140,48 +147,5 @@ function BeginDraft({
     <Button variant="outlined" loading={busy} onClick={() => void begin()}>
       {t.profiles.editFrom}
     </Button>
-  )
-}
-
-function Publish({
-  version,
-  byAuthor,
-  onDone,
-}: {
-  readonly version: LoadedVersion
-  readonly byAuthor: boolean
-  readonly onDone: () => Promise<void>
-}) {
-  const { t } = useWords()
-  const notify = useNotify()
-  const [asked, setAsked] = useState(false)
-  const { start, busy } = useOperation(publishVersion)
-  const publish = async () => {
-    const done = await start(version.id)
-    setAsked(false)
-    if (done) notify(t.profiles.publishedNow, { type: 'success' })
-    await onDone()
-  }
-  return (
-    <>
-      <Button
-        variant="contained"
-        disabled={byAuthor}
-        aria-describedby={byAuthor ? 'publish-why' : undefined}
-        onClick={() => setAsked(true)}
-      >
-        {t.profiles.publish}
-      </Button>
-      <ConfirmDialog
-        open={asked}
-        title={`${t.profiles.publish}: ${t.profiles.version(version.number)}`}
-        confirm={t.profiles.publish}
-        busy={busy}
-        onConfirm={() => void publish()}
-        onClose={() => setAsked(false)}
-      >
-        {t.profiles.publishConfirm}
-      </ConfirmDialog>
-    </>
   )
 }

@@ -70,6 +70,11 @@ export const versionLooks: Record<string, Look> = {
   SUPERSEDED: { tone: 'quiet', icon: 'again' },
   ARCHIVED: { tone: 'quiet', icon: 'dash' },
 }
+export const gateLooks: Record<string, Look> = {
+  OK: { tone: 'good', icon: 'check' },
+  WARNS: { tone: 'warn', icon: 'question' },
+  BLOCKS: { tone: 'bad', icon: 'cross' },
+}
 export const deliveryLooks: Record<string, Look> = {
   PENDING: { tone: 'info', icon: 'clock' },
   DELIVERED: { tone: 'good', icon: 'check' },

@@ -54,10 +54,7 @@ export const profileWords = {
     duplicate: 'Duplicate',
     remove: 'Remove',
     effect: 'Effect',
-    queue: 'Queue',
     queueHelp: 'Small letters, digits and hyphens',
-    reasonsHelp: 'Empty: the reasons of the checks that did not pass',
-    slotsHelp: 'Empty: the pictures that the reasons name',
     addCondition: 'Condition',
     addGroup: 'Group',
     all: 'All hold',
@@ -86,6 +83,26 @@ export const profileWords = {
     leave: 'Leave without saving',
     leaveTitle: 'Unsaved changes',
     unreadable: 'This version was written by an older release and can’t be shown in words.',
+    tabChanges: 'Changes',
+    ruleId: 'Id',
+    place: 'Place',
+    findRule: 'Find a rule',
+    drag: 'Drag to another place',
+    scene: 'Scene',
+    takeChecks: 'Checks of the preset',
+    takePreset: 'Everything of the preset',
+    differsFromPreset: 'Other than in the preset:',
+    importFile: 'Import a file',
+    exportFile: 'Export',
+    jsonPending:
+      'There is JSON that was not taken over yet. Take it over or drop it before submitting.',
+    linePlace: (line: number, column: number) => `Line ${line}, column ${column}:`,
+    looking: 'Looking for problems…',
+    note: 'To know',
+    proof: 'With these facts:',
+    missing: 'not known',
+    decidedBy: (name: string) => `decided by “${name}”`,
+    decidedByNone: 'no rule decides',
     checks: 'Checks',
     lintClean: 'A profile that can be saved.',
     lintErrors: 'It can be taken over, but must be mended before it is saved.',
@@ -130,16 +147,22 @@ export const profileWords = {
     px: 'px',
   },
   thresholdHelp: {
-    minTypeScore:
-      'Below it the document type counts as uncertain. Higher: fewer mistaken documents, more for people to look at.',
-    copySuspicion: 'From this suspicion on the check is uncertain. Lower: stricter.',
-    copyCertainty: 'From this suspicion on the check fails. Not below the one above.',
-    minRemainingDays: '0: valid on its last day too.',
-    minAge: 'On the day of submission in Japan. Empty: no age is asked.',
-    nameTolerance: 'What still counts as the same name.',
-    buildingOmittedOk: 'An address that differs only by a missing building or room passes.',
-    faceFarLevel:
-      'How rarely another person may pass for the holder. Higher: more true holders go to review.',
-    minPassiveScore: 'Below it liveness is uncertain; asked only where a passive model has spoken.',
+    minTypeScore: (value: string) =>
+      `Below ${value} of 1 the document type counts as uncertain. Higher: fewer mistaken documents, more for people to look at.`,
+    copySuspicion: (value: string) =>
+      `From a suspicion of ${value} of 1 on the check is uncertain, so that a rule can send it to a person. Lower: stricter.`,
+    copyCertainty: (value: string) =>
+      `From a suspicion of ${value} of 1 on the check fails. Not below the one above.`,
+    minRemainingDays: (value: string) =>
+      `The document must be valid for ${value} more, counted from the day on which the pictures came in (date in Japan). 0: valid on its last day too.`,
+    minAge: (value: string) =>
+      `Full years on the day on which the pictures came in, by the date in Japan (Asia/Tokyo): ${value}. Who is born on 29 February is a year older from 1 March on. Empty: no age is asked.`,
+    nameTolerance: (value: string) => `Still the same name: ${value}.`,
+    buildingOmittedOk: (value: string) =>
+      `May an address lack its building or room and pass all the same? ${value}.`,
+    faceFarLevel: (value: string) =>
+      `Level ${value}. So rarely another person passes for the holder, as measured on many strangers; a stricter level sends more true holders to a person.`,
+    minPassiveScore: (value: string) =>
+      `Below ${value} of 1 liveness is uncertain; asked only where a passive model has spoken.`,
   },
 }

@@ -6,6 +6,7 @@ import { analyticsWords } from './en-analytics.ts'
 import { integrationWords } from './en-integration.ts'
 import { learnWords } from './en-learn.ts'
 import { listWords } from './en-lists.ts'
+import { profileLifeWords } from './en-profile-life.ts'
 import { profileWords } from './en-profiles.ts'
 import { reviewWords } from './en-review.ts'
 
@@ -104,6 +105,7 @@ export const en = {
   ...casePageWords,
   ...profileWords,
   ...exportWords,
+  ...profileLifeWords,
   ...integrationWords,
   fourEyes,
   ...partnerWords,

@@ -55,10 +55,7 @@ export const profileWords: Translated<typeof english> = {
     duplicate: '複製',
     remove: '削除',
     effect: '結果',
-    queue: 'キュー',
     queueHelp: '英小文字・数字・ハイフン',
-    reasonsHelp: '空欄：OKでない審査項目の理由',
-    slotsHelp: '空欄：理由が示す画像',
     addCondition: '条件',
     addGroup: 'グループ',
     all: 'すべて満たす',
@@ -87,6 +84,25 @@ export const profileWords: Translated<typeof english> = {
     leave: '保存せずに移動',
     leaveTitle: '保存していない変更',
     unreadable: 'この版は古い形式のため、文章で表示できません。',
+    tabChanges: '変更点',
+    ruleId: 'ID',
+    place: '順番',
+    findRule: 'ルールを探す',
+    drag: 'ドラッグして移動',
+    scene: '利用シーン',
+    takeChecks: 'ひな形の審査項目にする',
+    takePreset: 'すべてひな形に戻す',
+    differsFromPreset: 'ひな形との違い：',
+    importFile: 'ファイルを読み込む',
+    exportFile: '書き出す',
+    jsonPending: '取り込んでいないJSONがあります。申請の前に、取り込むか破棄してください。',
+    linePlace: (line, column) => `${line}行${column}列：`,
+    looking: '問題点を調べています…',
+    note: '参考',
+    proof: '次の事実のとき：',
+    missing: '不明',
+    decidedBy: (name) => `「${name}」で決まります`,
+    decidedByNone: 'どのルールでも決まりません',
     checks: '審査項目',
     lintClean: '保存できるプロファイルです。',
     lintErrors: '取り込めますが、保存するには修正が必要です。',
@@ -131,15 +147,21 @@ export const profileWords: Translated<typeof english> = {
     px: 'px',
   },
   thresholdHelp: {
-    minTypeScore:
-      'これを下回ると書類種別は「要確認」になります。上げるほど取り違えが減り、目視が増えます。',
-    copySuspicion: 'この疑い以上で「要確認」になります。下げるほど厳しくなります。',
-    copyCertainty: 'この疑い以上で「NG」になります。上のしきい値以上にしてください。',
-    minRemainingDays: '0：期限日当日も有効とします。',
-    minAge: '提出日（日本時間）の満年齢で判定します。空欄：年齢を条件にしません。',
-    nameTolerance: '同じ氏名とみなす範囲です。',
-    buildingOmittedOk: '建物名・部屋番号の有無だけの違いはOKとします。',
-    faceFarLevel: '他人を本人と誤る割合の上限です。上げるほど、本人が目視に回る割合も増えます。',
-    minPassiveScore: 'これを下回ると「要確認」になります。判定モデルがある場合だけ使います。',
+    minTypeScore: (value) =>
+      `1点満点で${value}を下回ると、書類種別は「要確認」になります。上げるほど取り違えが減り、目視が増えます。`,
+    copySuspicion: (value) =>
+      `疑いが1点満点で${value}以上になると「要確認」になり、ルールで目視に回せます。下げるほど厳しくなります。`,
+    copyCertainty: (value) =>
+      `疑いが1点満点で${value}以上になると「NG」になります。上のしきい値以上にしてください。`,
+    minRemainingDays: (value) =>
+      `画像を受け取った日（日本の日付）から、あと${value}以上有効な書類を求めます。0：期限日当日も有効とします。`,
+    minAge: (value) =>
+      `画像を受け取った日（日本の日付、Asia/Tokyo）の満年齢で判定します：${value}。2月29日生まれは3月1日に年をとるものとします。空欄：年齢を条件にしません。`,
+    nameTolerance: (value) => `同じ氏名とみなす範囲：${value}。`,
+    buildingOmittedOk: (value) => `建物名・部屋番号がなくてもOKにしますか：${value}。`,
+    faceFarLevel: (value) =>
+      `水準：${value}。他人を本人と誤って受け入れる割合の上限です（多数の他人同士で測った値）。厳しくするほど、本人が目視に回る割合も増えます。`,
+    minPassiveScore: (value) =>
+      `1点満点で${value}を下回ると「要確認」になります。判定モデルがある場合だけ使います。`,
   },
 }

@@ -6,6 +6,7 @@ import { analyticsWords } from './ja-analytics.ts'
 import { integrationWords } from './ja-integration.ts'
 import { learnWords } from './ja-learn.ts'
 import { listWords } from './ja-lists.ts'
+import { profileLifeWords } from './ja-profile-life.ts'
 import { profileWords } from './ja-profiles.ts'
 import { reviewWords } from './ja-review.ts'
 import type { Words } from './words.ts'
@@ -104,6 +105,7 @@ export const ja: Words = {
   ...casePageWords,
   ...profileWords,
   ...exportWords,
+  ...profileLifeWords,
   ...integrationWords,
   fourEyes,
   ...partnerWords,

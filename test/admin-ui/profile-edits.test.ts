@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import { effectOf, entriesOf, withField } from '../../admin-ui/profiles/effect-fields.ts'
 import { beginHistory, nextHistory } from '../../admin-ui/profiles/edit-history.ts'
 import { profileChanges } from '../../admin-ui/profiles/profile-changes.ts'
 import { profileJson, readJson } from '../../admin-ui/profiles/read-json.ts'
 import {
   addRule,
   duplicateRule,
-  effectOf,
   moveRule,
   removeRule,
   setCheck,
@@ -14,7 +14,7 @@ import {
 import { standingOf } from '../../admin-ui/profiles/standing.ts'
 import { lintProfile } from '../../rules/lint.ts'
 import { presets } from '../../rules/presets.ts'
-import { parseCheckProfile, type CheckProfile } from '../../rules/profile-schema.ts'
+import { effectKinds, parseCheckProfile, type CheckProfile } from '../../rules/profile-schema.ts'
 
 const [full] = presets
 if (!full) throw new Error('expected a preset')
@@ -38,12 +38,14 @@ test('new and copied rules have ids of their own', () => {
   expect(lintProfile(changed).filter(({ severity }) => severity === 'ERROR')).toEqual([])
 })
 
-test('rules move by one place, not past the ends', () => {
+test('rules move to another place, not past the ends', () => {
   const [first = '', second = '', ...rest] = idsOf(profile)
   expect(idsOf(moveRule(profile, 0, 1))).toEqual([second, first, ...rest])
-  expect(idsOf(moveRule(profile, 1, -1))).toEqual([second, first, ...rest])
-  expect(moveRule(profile, 0, -1)).toEqual(profile)
-  expect(moveRule(profile, profile.rules.length - 1, 1)).toEqual(profile)
+  expect(idsOf(moveRule(profile, 1, 0))).toEqual([second, first, ...rest])
+  expect(idsOf(moveRule(profile, 0, 99))).toEqual([second, ...rest, first])
+  expect(idsOf(moveRule(profile, profile.rules.length - 1, 0)).at(1)).toBe(first)
+  expect(moveRule(profile, 0, -1)).toBe(profile)
+  expect(moveRule(profile, 99, 0)).toBe(profile)
 })
 
 test('another effect keeps the reasons', () => {
@@ -54,6 +56,28 @@ test('another effect keeps the reasons', () => {
     slots: [],
   })
   expect(effectOf('APPROVE', decline)).toEqual({ kind: 'APPROVE' })
+  const review = withField(effectOf('REVIEW', decline), 'priority', 70)
+  expect(review).toMatchObject({ reasonCodes: ['AGE_UNDER'], queue: 'standard', priority: 70 })
+})
+
+test('every kind of effect can be begun, and every field of it is asked for', () => {
+  for (const kind of effectKinds) {
+    const effect = effectOf(kind)
+    expect(effect.kind).toBe(kind)
+    const asked = entriesOf(effect).map(({ field }) => field)
+    expect(asked.toSorted()).toEqual(
+      Object.keys(effect)
+        .filter((key) => key !== 'kind')
+        .toSorted(),
+    )
+  }
+})
+
+test('a value that does not fit a field of an effect changes nothing', () => {
+  const review = effectOf('REVIEW')
+  expect(withField(review, 'queue', '../etc')).toBe(review)
+  expect(withField(review, 'priority', 101)).toBe(review)
+  expect(withField(review, 'outsource', 'yes')).toBe(review)
 })
 
 test('undo and redo go one change back and forth, and a typed word is one change', () => {
@@ -89,10 +113,18 @@ test('what differs from another version is told by checks, thresholds, rules and
 })
 
 test('a profile as JSON is read back; anything else is told apart', () => {
-  expect(readJson(profileJson(profile))).toEqual({ kind: 'PROFILE', profile, clean: true })
-  expect(readJson('{')).toEqual({ kind: 'NOT_JSON' })
+  expect(readJson(profileJson(profile))).toEqual({
+    kind: 'PROFILE',
+    profile,
+    clean: true,
+    problems: [],
+  })
+  expect(readJson('{').kind).toBe('NOT_JSON')
   const wrong = readJson(JSON.stringify({ ...profile, extra: 1, thresholds: { minAge: 'x' } }))
-  expect(wrong.kind === 'NOT_A_PROFILE' && wrong.places.length).toBe(2)
+  expect(wrong.kind === 'NOT_A_PROFILE' && wrong.problems.map(({ place }) => place)).toEqual([
+    'thresholds.minAge',
+    '',
+  ])
   const unsafe = { ...profile, otherwise: { kind: 'APPROVE' } }
   expect(readJson(JSON.stringify(unsafe))).toMatchObject({ kind: 'PROFILE', clean: false })
 })
@@ -109,4 +141,10 @@ test('a version is edited by its author, and published by another person', () =>
   expect(standingOf(submitted, owner).publish).toBe('NOT_BY_AUTHOR')
   expect(standingOf(submitted, other).publish).toBe('YES')
   expect(standingOf(submitted, null).publish).toBe('NO')
+  expect(standingOf(submitted, author)).toMatchObject({ mayWithdraw: true, maySendBack: false })
+  expect(standingOf(submitted, other)).toMatchObject({ mayWithdraw: false, maySendBack: true })
+  const scheduled = { status: 'SCHEDULED', author: { id: 'A' } }
+  expect(standingOf(scheduled, other).mayCancel).toBe(true)
+  expect(standingOf(scheduled, author).mayCancel).toBe(false)
+  expect(standingOf(draft, author, true).mayEdit).toBe(false)
 })

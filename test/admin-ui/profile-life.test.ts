@@ -86,8 +86,11 @@ test('an author changes a threshold and adds a rule without code, another person
     .poll(() => desk.getByTestId('sentence').first().textContent())
     .toMatch(/^If “Birth date and age: age” is below 40 years, decline \(reason: .+\)\.$/)
 
+  // colours of a button that becomes usable fade in
+  await desk.waitForTimeout(500)
   expect((await new AxeBuilder({ page: desk }).analyze()).violations).toEqual([])
   await desk.getByRole('button', { name: 'Submit for publishing' }).click()
+  await desk.getByRole('dialog').getByRole('button', { name: 'Submit', exact: true }).click()
   const ownPublish = desk.getByRole('button', { name: 'Publish', exact: true })
   await ownPublish.waitFor()
   expect(await ownPublish.isDisabled()).toBe(true)

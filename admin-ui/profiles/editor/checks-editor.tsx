@@ -5,6 +5,7 @@ import { thresholdTable } from '../../../rules/thresholds.ts'
 import { useWords } from '../../words/use-words.ts'
 import { thresholdKeys } from '../profile-changes.ts'
 import { setCheck } from '../rule-edits.ts'
+import { ScenePicker } from './scene-picker.tsx'
 import { ThresholdField } from './threshold-field.tsx'
 import type { Draft } from './use-draft.ts'
 
@@ -12,6 +13,7 @@ import type { Draft } from './use-draft.ts'
 export function ChecksEditor({ draft }: { readonly draft: Draft }) {
   return (
     <Box sx={{ display: 'grid', gap: 1.25 }}>
+      <ScenePicker draft={draft} />
       {checkKeys.map((check) => (
         <CheckRow key={check} check={check} draft={draft} />
       ))}
@@ -39,7 +41,10 @@ function CheckRow({ check, draft }: { readonly check: CheckKey; readonly draft: 
     >
       <FormControlLabel
         control={
-          <Switch checked={on} onChange={() => draft.change(setCheck(profile, check, !on))} />
+          <Switch
+            checked={on}
+            onChange={() => draft.edit((before) => setCheck(before, check, !on))}
+          />
         }
         label={
           <>

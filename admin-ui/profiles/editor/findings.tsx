@@ -10,10 +10,11 @@ export function Findings({ findings }: { readonly findings: readonly LintFinding
   if (findings.length === 0) return null
   return (
     <Box component="ul" sx={{ m: 0, px: 2, pb: 1.25, listStyle: 'none' }}>
-      {findings.map(({ code, severity, fact }) => (
+      {findings.map(({ code, severity, fact }, index) => (
         <Box
           component="li"
-          key={`${code} ${fact ?? ''}`}
+          // one rule may have two gaps of one fact
+          key={`${code} ${fact ?? ''} ${index}`}
           sx={{ display: 'flex', gap: 1, alignItems: 'center' }}
         >
           <ToneMark

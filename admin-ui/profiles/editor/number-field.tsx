@@ -11,6 +11,7 @@ export function NumberField({
   unit,
   help,
   width = 150,
+  commitOnBlur = false,
   onChange,
 }: {
   readonly label: string
@@ -19,16 +20,25 @@ export function NumberField({
   readonly unit: string
   readonly help?: string
   readonly width?: number | string
+  /** Taken over at leave or Enter: a number that moves things is not followed digit by digit. */
+  readonly commitOnBlur?: boolean
   readonly onChange: (value: number | null) => void
 }) {
   const { t } = useWords()
   // null: nothing is being typed, so the value itself is shown
   const [typed, setTyped] = useState<string | null>(null)
-  const wrong = typed !== null && readNumber(typed, limits) === 'UNFIT'
+  const wrong = typed !== null && readNumber(typed, limits) === undefined
   const type = (text: string) => {
     setTyped(text)
+    if (!commitOnBlur) take(text)
+  }
+  const take = (text: string) => {
     const read = readNumber(text, limits)
-    if (read !== 'UNFIT') onChange(read)
+    if (read !== undefined) onChange(read)
+  }
+  const leave = () => {
+    if (commitOnBlur && typed !== null) take(typed)
+    setTyped(null)
   }
   return (
     <TextField
@@ -37,7 +47,10 @@ export function NumberField({
       error={wrong}
       helperText={wrong ? t.profiles.between(limits.min, limits.max, unit) : help}
       onChange={(event) => type(event.target.value)}
-      onBlur={() => setTyped(null)}
+      onBlur={leave}
+      onKeyDown={(event) => {
+        if (commitOnBlur && event.key === 'Enter') leave()
+      }}
       sx={{ width }}
       slotProps={{
         htmlInput: { inputMode: 'decimal', autoComplete: 'off' },

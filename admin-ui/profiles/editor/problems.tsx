@@ -8,28 +8,42 @@ import { useWords } from '../../words/use-words.ts'
 export function Problems({
   profile,
   findings,
+  pending,
   onShow,
 }: {
   readonly profile: CheckProfile
   readonly findings: readonly LintFinding[]
+  readonly pending: boolean
   readonly onShow: (rule: string) => void
 }) {
   const { t, locale } = useWords()
   const nameOf = (id: string) => profile.rules.find((rule) => rule.id === id)?.name?.[locale] || id
   return (
-    <Card component="section" aria-labelledby="problems" sx={{ p: 2 }}>
+    <Card
+      component="section"
+      aria-labelledby="problems"
+      sx={{ p: 2, maxHeight: { lg: 'calc(100vh - 140px)' }, overflow: 'auto' }}
+    >
       <Typography id="problems" variant="h6" component="h2" sx={{ mb: 1 }}>
         {t.profiles.problems}
       </Typography>
       <Box role="status" sx={{ display: 'grid', gap: 1 }}>
-        {findings.length === 0 && (
+        {pending && (
+          <Typography variant="body2" color="text.secondary">
+            {t.profiles.looking}
+          </Typography>
+        )}
+        {findings.length === 0 && !pending && (
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
             <ToneMark look={{ tone: 'good', icon: 'check' }} />
             <Typography variant="body2">{t.profiles.noProblems}</Typography>
           </Box>
         )}
-        {findings.map(({ code, severity, rule, fact }) => (
-          <Box key={`${code} ${rule ?? ''} ${fact ?? ''}`} sx={{ display: 'flex', gap: 1 }}>
+        {findings.map(({ code, severity, rule, fact }, index) => (
+          <Box
+            key={`${code} ${rule ?? ''} ${fact ?? ''} ${index}`}
+            sx={{ display: 'flex', gap: 1 }}
+          >
             <Box sx={{ pt: 0.25 }}>
               <ToneMark
                 look={

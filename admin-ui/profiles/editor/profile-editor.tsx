@@ -1,25 +1,28 @@
-import RedoIcon from '@mui/icons-material/RedoOutlined'
-import UndoIcon from '@mui/icons-material/UndoOutlined'
-import { Alert, Box, Button, Card, IconButton, Tab, Tabs, Tooltip, Typography } from '@mui/material'
-import { useMemo, useState, type ReactNode } from 'react'
+import { Alert, Box, Button, Card, Tab, Tabs, Typography } from '@mui/material'
+import { useState } from 'react'
 import { useNotify } from 'react-admin'
-import { lintProfile } from '../../../rules/lint.ts'
 import type { CheckProfile } from '../../../rules/profile-schema.ts'
 import { Page } from '../../parts/page.tsx'
 import { useOperation } from '../../parts/use-operation.ts'
 import { useWords } from '../../words/use-words.ts'
 import { Changes } from '../changes.tsx'
-import { saveDraft, submitDraft } from '../operations.ts'
+import { CommentsSoFar } from '../life/comments-so-far.tsx'
+import { DiscardDraft } from '../life/discard-draft.tsx'
+import { SubmitDraft } from '../life/submit-draft.tsx'
+import { saveDraft } from '../operations.ts'
 import { isSameProfile } from '../profile-changes.ts'
 import { definitionOf, type LoadedProfile, type LoadedVersion } from '../profile-types.ts'
 import { Sentences } from '../sentences.tsx'
 import { VersionChip } from '../version-chip.tsx'
 import { ChecksEditor } from './checks-editor.tsx'
+import { HistoryButtons } from './history-buttons.tsx'
 import { JsonEditor } from './json-editor.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 import { Problems } from './problems.tsx'
 import { RulesEditor } from './rules-editor.tsx'
 import { useDraft } from './use-draft.ts'
+import { useEditorKeys } from './use-editor-keys.ts'
+import { useFindings } from './use-findings.ts'
 
 type EditorTab = 'rules' | 'checks' | 'words' | 'changes' | 'json'
 
@@ -41,7 +44,8 @@ export function ProfileEditor({
   const [saved, setSaved] = useState({ definition: loaded, sha256: version.sha256 })
   const [stale, setStale] = useState(false)
   const [tab, setTab] = useState<EditorTab>('rules')
-  const findings = useMemo(() => lintProfile(draft.profile), [draft.profile])
+  const [typedJson, setTypedJson] = useState<string | null>(null)
+  const { findings, pending } = useFindings(draft.profile)
   const hasErrors = findings.some(({ severity }) => severity === 'ERROR')
   const unsaved = !isSameProfile(saved.definition, draft.profile)
   const inForce = profile.published && definitionOf(profile.published)
@@ -57,7 +61,6 @@ export function ProfileEditor({
     else setSaved({ definition, sha256: answer.sha256 })
     return answer
   })
-  const submitting = useOperation(submitDraft)
   const save = async (): Promise<boolean> => {
     if (!unsaved) return true
     const answer = await saving.start(draft.profile)
@@ -66,22 +69,25 @@ export function ProfileEditor({
   const saveAndTell = async () => {
     if (await save()) notify(t.profiles.saved, { type: 'success' })
   }
-  const submit = async () => {
-    if (!(await save()) || !(await submitting.start(version.id))) return
-    notify(t.profiles.submitted, { type: 'success' })
-    await onReload()
-  }
+  const maySave = unsaved && !hasErrors && !pending && !saving.busy
+  useEditorKeys({
+    save: () => void (maySave && saveAndTell()),
+    undo: draft.undo,
+    redo: draft.redo,
+  })
   const show = (rule: string) => {
     setTab('rules')
-    requestAnimationFrame(() =>
-      document
-        .querySelector<HTMLElement>(`#${CSS.escape(`card-${rule}`)} button`)
-        ?.focus({ preventScroll: false }),
-    )
+    const index = draft.profile.rules.findIndex(({ id }) => id === rule)
+    requestAnimationFrame(() => {
+      const title = document.querySelector<HTMLElement>(`#rule-${index}-title`)
+      title?.focus()
+      title?.scrollIntoView({ block: 'center' })
+    })
   }
 
   return (
     <Page
+      pinned
       title={`${profile.name} · ${t.profiles.version(version.number)}`}
       back={{ to: `/profiles/${profile.id}/show`, label: profile.name }}
       actions={
@@ -90,32 +96,27 @@ export function ProfileEditor({
           <Typography variant="body2" color="text.secondary" role="status">
             {unsaved ? t.profiles.notSaved : t.profiles.allSaved}
           </Typography>
-          <HistoryButton label={t.profiles.undo} disabled={!draft.mayUndo} onClick={draft.undo}>
-            <UndoIcon />
-          </HistoryButton>
-          <HistoryButton label={t.profiles.redo} disabled={!draft.mayRedo} onClick={draft.redo}>
-            <RedoIcon />
-          </HistoryButton>
+          <HistoryButtons draft={draft} />
+          <DiscardDraft version={version} profileId={profile.id} onDone={onReload} />
           <Button
             variant="outlined"
             loading={saving.busy}
-            disabled={!unsaved || hasErrors}
+            disabled={!maySave}
             onClick={() => void saveAndTell()}
           >
             {t.profiles.saveDraft}
           </Button>
-          <Button
-            variant="contained"
-            loading={submitting.busy}
-            disabled={hasErrors || saving.busy}
-            onClick={() => void submit()}
-          >
-            {t.profiles.submit}
-          </Button>
+          <SubmitDraft
+            version={version}
+            definition={draft.profile}
+            disabled={hasErrors || pending || saving.busy || typedJson !== null}
+            onSave={save}
+            onDone={onReload}
+          />
         </>
       }
     >
-      <LeaveGuard unsaved={unsaved} />
+      <LeaveGuard unsaved={unsaved || typedJson !== null} />
       {stale && (
         <Alert
           severity="error"
@@ -129,9 +130,15 @@ export function ProfileEditor({
           {t.profiles.stale}
         </Alert>
       )}
+      <CommentsSoFar version={version} />
       {hasErrors && (
         <Alert severity="error" sx={{ mb: 2 }}>
           {t.profiles.mended}
+        </Alert>
+      )}
+      {typedJson !== null && tab !== 'json' && (
+        <Alert severity="warning" sx={{ mb: 2 }}>
+          {t.profiles.jsonPending}
         </Alert>
       )}
       <Box
@@ -152,7 +159,7 @@ export function ProfileEditor({
             <Tab value="rules" label={t.profiles.tabRules} />
             <Tab value="checks" label={t.profiles.tabChecks} />
             <Tab value="words" label={t.profiles.tabWords} />
-            {inForce && <Tab value="changes" label={t.profiles.changes} />}
+            {inForce && <Tab value="changes" label={t.profiles.tabChanges} />}
             <Tab value="json" label={t.profiles.tabJson} />
           </Tabs>
           {tab === 'rules' && <RulesEditor draft={draft} findings={findings} />}
@@ -167,34 +174,19 @@ export function ProfileEditor({
               <Changes before={inForce} after={draft.profile} />
             </Card>
           )}
-          {tab === 'json' && <JsonEditor draft={draft} />}
+          {tab === 'json' && (
+            <JsonEditor
+              draft={draft}
+              fileName={`check-profile-v${version.number}.json`}
+              typed={typedJson}
+              onType={setTypedJson}
+            />
+          )}
         </Box>
-        <Box sx={{ position: { lg: 'sticky' }, top: { lg: 68 } }}>
-          <Problems profile={draft.profile} findings={findings} onShow={show} />
+        <Box sx={{ position: { lg: 'sticky' }, top: { lg: 116 } }}>
+          <Problems profile={draft.profile} findings={findings} pending={pending} onShow={show} />
         </Box>
       </Box>
     </Page>
-  )
-}
-
-function HistoryButton({
-  label,
-  disabled,
-  onClick,
-  children,
-}: {
-  readonly label: string
-  readonly disabled: boolean
-  readonly onClick: () => void
-  readonly children: ReactNode
-}) {
-  return (
-    <Tooltip title={label}>
-      <span>
-        <IconButton aria-label={label} disabled={disabled} onClick={onClick}>
-          {children}
-        </IconButton>
-      </span>
-    </Tooltip>
   )
 }

@@ -6,13 +6,13 @@ export interface NumberLimits {
 }
 
 /** A typed number, also in full width; null: left empty where that may be. */
-export function readNumber(text: string, limits: NumberLimits): number | null | 'UNFIT' {
+export function readNumber(text: string, limits: NumberLimits): number | null | undefined {
   const plain = text.normalize('NFKC').trim()
-  if (plain === '') return limits.nullable ? null : 'UNFIT'
-  if (!/^[-−]?\d+(\.\d+)?$/.test(plain)) return 'UNFIT'
+  if (plain === '') return limits.nullable ? null : undefined
+  if (!/^[-−]?\d+(\.\d+)?$/.test(plain)) return undefined
   const value = Number(plain.replace('−', '-'))
-  if (value < limits.min || value > limits.max) return 'UNFIT'
-  return limits.whole && !Number.isInteger(value) ? 'UNFIT' : value
+  if (value < limits.min || value > limits.max) return undefined
+  return limits.whole && !Number.isInteger(value) ? undefined : value
 }
 
 /** Units that are counted, not measured. */

@@ -1,13 +1,16 @@
 import AddIcon from '@mui/icons-material/AddOutlined'
-import { Box, Button, Card, Typography } from '@mui/material'
+import { Box, Button, Card, TextField, Typography } from '@mui/material'
 import { visuallyHidden } from '@mui/utils'
-import { useEffect, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { LintFinding } from '../../../rules/lint.ts'
-import type { CheckProfile } from '../../../rules/profile-schema.ts'
+import type { Rule } from '../../../rules/profile-schema.ts'
+import { ruleSentence } from '../../../rules/sentences.ts'
 import { useWords } from '../../words/use-words.ts'
-import { addRule, duplicateRule, firstFact, moveRule, removeRule, setRule } from '../rule-edits.ts'
+import { firstFact, queuesOf } from '../rule-edits.ts'
 import { EffectEditor } from './effect-editor.tsx'
-import { RuleCard, type RuleDeed } from './rule-card.tsx'
+import { RuleCard } from './rule-card.tsx'
+import { useRuleEdits } from './rule-edits-by-hand.ts'
+import { ruleLooks } from './rule-looks.ts'
 import type { Draft } from './use-draft.ts'
 
 /** The rules in their order, and what follows where none holds. */
@@ -20,82 +23,86 @@ export function RulesEditor({
 }) {
   const { t, locale } = useWords()
   const { profile } = draft
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
-  const [told, setTold] = useState('')
-  const focusNext = useRef<string | null>(null)
-  // a moved element loses the focus; whoever moves a rule by keyboard goes on where they were
-  useEffect(() => {
-    const wanted = focusNext.current
-    focusNext.current = null
-    if (wanted) document.querySelector<HTMLElement>(`#${CSS.escape(wanted)}`)?.focus()
-  })
-  const toggle = (id: string) =>
-    setOpen(
-      open.has(id) ? new Set([...open].filter((each) => each !== id)) : new Set([...open, id]),
-    )
-  const add = () => {
-    const next = addRule(profile, t.profiles.newRule)
-    const [made] = next.rules
-    if (!made) return
-    draft.change(next)
-    setOpen(new Set([...open, made.id]))
-  }
-  const deed = (index: number, kind: RuleDeed) => draft.change(deeds[kind](profile, index))
-  const move = (index: number, kind: 'UP' | 'DOWN') => {
-    deed(index, kind)
-    const rule = profile.rules[index]
-    if (!rule) return
-    const place = index + (kind === 'UP' ? 0 : 2)
-    const atEnd = place === 1 || place === profile.rules.length
-    const back = kind === 'UP' ? 'down' : 'up'
-    focusNext.current = `${atEnd ? back : kind.toLowerCase()}-${rule.id}`
-    setTold(t.profiles.moved(rule.name?.[locale] ?? rule.id, place, profile.rules.length))
-  }
+  const { open, told, edits, add } = useRuleEdits(draft)
+  const [wanted, setWanted] = useState('')
+  const queueList = queuesOf(profile).join(' ')
+  const queues = useMemo(() => queueList.split(' '), [queueList])
+  const findingsOf = useMemo(() => Map.groupBy(findings, ({ rule }) => rule), [findings])
+  const shown = useMemo(
+    () => profile.rules.map((rule) => isWanted(rule, wanted, locale)),
+    [profile.rules, wanted, locale],
+  )
+  const keys = useMemo(() => keysOf(profile.rules), [profile.rules])
   return (
     <Box sx={{ display: 'grid', gap: 1.25 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
         <Typography color="text.secondary" sx={{ flex: 1 }}>
           {t.profiles.rulesHelp}
         </Typography>
-        <Button variant="outlined" startIcon={<AddIcon />} onClick={add}>
+        {profile.rules.length > searchedFrom && (
+          <TextField
+            type="search"
+            label={t.profiles.findRule}
+            value={wanted}
+            onChange={(event) => setWanted(event.target.value)}
+            sx={{ width: 220 }}
+          />
+        )}
+        <Button variant="outlined" startIcon={<AddIcon />} onClick={() => add(profile)}>
           {t.profiles.addRule}
         </Button>
       </Box>
       <Box aria-live="polite" sx={visuallyHidden}>
         {told}
       </Box>
-      {profile.rules.map((rule, index) => (
-        <RuleCard
-          key={rule.id}
-          rule={rule}
-          place={index + 1}
-          count={profile.rules.length}
-          open={open.has(rule.id)}
-          firstFact={firstFact(profile)}
-          findings={findings.filter((finding) => finding.rule === rule.id)}
-          onOpen={() => toggle(rule.id)}
-          onChange={(next, typedIn) => draft.change(setRule(profile, index, next), typedIn)}
-          onDeed={(kind) =>
-            kind === 'UP' || kind === 'DOWN' ? move(index, kind) : deed(index, kind)
-          }
-        />
-      ))}
+      <Box component="ol" aria-label={t.profiles.tabRules} sx={ruleLooks}>
+        {profile.rules.map(
+          (rule, index) =>
+            shown[index] && (
+              <RuleCard
+                key={keys[index]}
+                rule={rule}
+                index={index}
+                count={profile.rules.length}
+                open={open.has(rule.id)}
+                firstFact={firstFact(profile)}
+                queues={queues}
+                findings={findingsOf.get(rule.id) ?? none}
+                edits={edits}
+              />
+            ),
+        )}
+      </Box>
       <Card component="section" aria-label={t.profiles.otherwise} sx={{ p: 2 }}>
         <Typography sx={{ fontWeight: 600, mb: 1.5 }}>{t.profiles.otherwise}</Typography>
         <EffectEditor
           label={t.profiles.effect}
           effect={profile.otherwise}
+          queues={queues}
           mayApprove={false}
-          onChange={(otherwise) => draft.change({ ...profile, otherwise })}
+          onChange={(otherwise) => draft.edit((before) => ({ ...before, otherwise }))}
         />
       </Card>
     </Box>
   )
 }
 
-const deeds: Record<RuleDeed, (profile: CheckProfile, index: number) => CheckProfile> = {
-  UP: (profile, index) => moveRule(profile, index, -1),
-  DOWN: (profile, index) => moveRule(profile, index, 1),
-  COPY: duplicateRule,
-  REMOVE: removeRule,
+/** So few rules are seen at a glance. */
+const searchedFrom = 10
+const none: readonly LintFinding[] = []
+
+const isWanted = (rule: Rule, wanted: string, locale: 'ja' | 'en'): boolean =>
+  wanted === '' ||
+  `${rule.id} ${rule.name?.ja ?? ''} ${rule.name?.en ?? ''} ${ruleSentence(rule, locale)}`
+    .toLowerCase()
+    .includes(wanted.toLowerCase())
+
+/** Ids, and of those that a draft has twice, the place among them. */
+function keysOf(rules: readonly Rule[]): readonly string[] {
+  const seen = new Map<string, number>()
+  return rules.map(({ id }) => {
+    const times = seen.get(id) ?? 0
+    seen.set(id, times + 1)
+    return times === 0 ? id : `${id} ${times}`
+  })
 }

@@ -2,6 +2,7 @@ import { FormControlLabel, FormHelperText, MenuItem, Switch, TextField } from '@
 import { thresholdsSchema, thresholdTable, type Thresholds } from '../../../rules/thresholds.ts'
 import { useWords } from '../../words/use-words.ts'
 import { setThresholds } from '../rule-edits.ts'
+import { thresholdPhrase } from '../threshold-phrase.ts'
 import { NumberField } from './number-field.tsx'
 import { isWhole } from './read-number.ts'
 import type { Draft } from './use-draft.ts'
@@ -17,11 +18,11 @@ export function ThresholdField({
   const { t, locale } = useWords()
   const descriptor = thresholdTable[threshold]
   const value = draft.profile.thresholds[threshold]
-  const help = t.thresholdHelp[threshold]
+  const help = t.thresholdHelp[threshold](thresholdPhrase(threshold, value, t, locale))
   const label = descriptor.words[locale]
   const set = (next: unknown) => {
     const parsed = thresholdsSchema.safeParse({ ...draft.profile.thresholds, [threshold]: next })
-    if (parsed.success) draft.change(setThresholds(draft.profile, parsed.data), threshold)
+    if (parsed.success) draft.edit((before) => setThresholds(before, parsed.data), threshold)
   }
   switch (descriptor.kind) {
     case 'NUMBER':

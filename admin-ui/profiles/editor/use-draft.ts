@@ -1,11 +1,14 @@
-import { useReducer } from 'react'
+import { useCallback, useReducer } from 'react'
 import type { CheckProfile } from '../../../rules/profile-schema.ts'
 import { beginHistory, nextHistory, type EditHistory, type HistoryStep } from '../edit-history.ts'
 
+/** Makes the next profile from the present one. */
+export type Edit = (profile: CheckProfile) => CheckProfile
+
 export interface Draft {
   readonly profile: CheckProfile
-  /** @param place what is typed into, so that a typed word is undone as one */
-  readonly change: (next: CheckProfile, place?: string) => void
+  /** The same function for as long as the draft lives. @param place what is typed into, so that a typed word is undone as one */
+  readonly edit: (edit: Edit, place?: string) => void
   readonly undo: () => void
   readonly redo: () => void
   readonly mayUndo: boolean
@@ -17,15 +20,21 @@ export function useDraft(saved: CheckProfile): Draft {
   const [history, step] = useReducer(nextDraft, saved, (first) => beginHistory(first))
   return {
     profile: history.present,
-    change: (next, place) => step({ kind: 'CHANGE', next, place: place ?? null }),
-    undo: () => step({ kind: 'UNDO' }),
-    redo: () => step({ kind: 'REDO' }),
+    edit: useCallback((edit: Edit, place?: string) => step({ edit, place: place ?? null }), []),
+    undo: useCallback(() => step({ kind: 'UNDO' }), []),
+    redo: useCallback(() => step({ kind: 'REDO' }), []),
     mayUndo: history.past.length > 0,
     mayRedo: history.future.length > 0,
   }
 }
 
-const nextDraft = (
-  history: EditHistory<CheckProfile>,
-  step: HistoryStep<CheckProfile>,
-): EditHistory<CheckProfile> => nextHistory(history, step)
+type DraftStep =
+  | { readonly edit: Edit; readonly place: string | null }
+  | Exclude<HistoryStep<CheckProfile>, { kind: 'CHANGE' }>
+
+function nextDraft(history: EditHistory<CheckProfile>, step: DraftStep): EditHistory<CheckProfile> {
+  if (!('edit' in step)) return nextHistory(history, step)
+  const next = step.edit(history.present)
+  if (next === history.present) return history
+  return nextHistory(history, { kind: 'CHANGE', next, place: step.place })
+}

@@ -1,0 +1,53 @@
+import { Box, Card, MenuItem, TextField, Typography } from '@mui/material'
+import { useState } from 'react'
+import { useWords } from '../../words/use-words.ts'
+import { Changes } from '../changes.tsx'
+import { definitionOf, newestFirst, type LoadedProfile } from '../profile-types.ts'
+
+/** Any two versions, and in words what the second decides otherwise. */
+export function CompareVersions({ profile }: { readonly profile: LoadedProfile }) {
+  const { t } = useWords()
+  const versions = newestFirst(profile.versions)
+  const [newest, second] = versions
+  const [before, setBefore] = useState((profile.published ?? second ?? newest)?.id ?? '')
+  const [after, setAfter] = useState((versions.find(({ id }) => id !== before) ?? newest)?.id ?? '')
+  const definition = (id: string) => {
+    const version = versions.find((each) => each.id === id)
+    return version ? definitionOf(version) : null
+  }
+  const [from, to] = [definition(before), definition(after)]
+  if (versions.length < 2) return null
+  return (
+    <Card component="section" aria-labelledby="compare" sx={{ mt: 2, p: 2 }}>
+      <Typography id="compare" variant="h6" component="h2" sx={{ mb: 1.5 }}>
+        {t.profileLife.compare}
+      </Typography>
+      <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', mb: 2 }}>
+        {[
+          { label: t.profileLife.before, value: before, set: setBefore },
+          { label: t.profileLife.after, value: after, set: setAfter },
+        ].map(({ label, value, set }) => (
+          <TextField
+            key={label}
+            select
+            label={label}
+            value={value}
+            onChange={(event) => set(event.target.value)}
+            sx={{ width: 260 }}
+          >
+            {versions.map(({ id, number, status }) => (
+              <MenuItem key={id} value={id}>
+                {t.profiles.version(number)} · {t.versionStatuses[status]}
+              </MenuItem>
+            ))}
+          </TextField>
+        ))}
+      </Box>
+      {from && to ? (
+        <Changes before={from} after={to} />
+      ) : (
+        <Typography color="text.secondary">{t.profiles.unreadable}</Typography>
+      )}
+    </Card>
+  )
+}
