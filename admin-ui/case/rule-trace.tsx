@@ -20,6 +20,7 @@ export function Decisions({ decisions }: { readonly decisions: readonly LoadedDe
 function DecisionTrace({ decision }: { readonly decision: LoadedDecision }) {
   const { t, locale } = useWords()
   const rows = traceRows(decision.trace, decision[locale])
+  const otherwise = locale === 'ja' ? decision.jaOtherwise : decision.enOtherwise
   return (
     <Box sx={{ mb: 2 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mb: 0.5 }}>
@@ -67,6 +68,11 @@ function DecisionTrace({ decision }: { readonly decision: LoadedDecision }) {
             </Box>
           ))}
         </Box>
+      )}
+      {otherwise !== null && (
+        <Typography variant="body2" sx={{ mt: 0.75, px: 1 }}>
+          {otherwise}
+        </Typography>
       )}
       {rows.length > 0 &&
         decision.decidedBy === 'SYSTEM' &&

@@ -1,5 +1,8 @@
 import type { Decision } from '../../db/reads/decisions.ts'
 import { checklistRecordSchema } from '../../domain/checklist.ts'
+import { counterfactualOf } from '../../rules/counterfactual.ts'
+import { counterfactualSentence } from '../../rules/counterfactual-sentence.ts'
+import { checkProfileShape } from '../../rules/profile-schema.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { explainDecision } from '../explain-decision.ts'
@@ -39,6 +42,20 @@ builder.node(DecisionRef, {
       async resolve(decision, { locale }, context) {
         const version = await context.loaders().versions.load(decision.checkProfileVersionId)
         return version ? explainDecision(version.definition, decision.trace, locale) : []
+      },
+    }),
+    counterfactual: t.string({
+      nullable: true,
+      description:
+        'The smallest change that would have led to an approval, in words; null where the machine approved, or no few checks would have done it.',
+      args: { locale: t.arg({ type: LocaleEnum, required: true }) },
+      async resolve(decision, { locale }, context) {
+        if (decision.decidedBy !== 'SYSTEM' || decision.outcome === 'APPROVE') return null
+        const version = await context.loaders().versions.load(decision.checkProfileVersionId)
+        const checks = await context.loaders().checksByAttempt.load(decision.attemptId)
+        const profile = checkProfileShape.safeParse(version && JSON.parse(version.definition))
+        const found = profile.success ? counterfactualOf(profile.data, checks, 'APPROVE') : null
+        return found && counterfactualSentence(found, locale)
       },
     }),
     internalNote: t.string({
