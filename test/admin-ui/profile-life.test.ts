@@ -131,6 +131,8 @@ test('unsaved changes are asked about, and a draft that was saved elsewhere is n
 
   const address = new URL(desk.url()).hash.slice(1)
   const otherDesk = await openManager(browser, stack, author, address)
+  // both have read the draft before either saves
+  await otherDesk.getByRole('button', { name: 'Add a rule' }).waitFor()
   for (const page of [desk, otherDesk]) {
     await tab(page, 'Checks and thresholds')
     await page.getByLabel('Least age').fill(page === desk ? '20' : '25')
