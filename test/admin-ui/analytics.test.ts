@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { calm } from '../support/calm.ts'
 import { applicantAsks, applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { goodFace } from '../support/findings.ts'
@@ -41,6 +42,7 @@ test('a supervisor sees the funnel as a picture and as a table, and the queue to
   const page = await openManager(browser, stack, supervisor, '/analytics')
   const funnel = page.getByRole('region', { name: 'The way through the screens' })
   await funnel.locator('svg').first().waitFor()
+  await calm(page)
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   await funnel.getByRole('button', { name: 'Show as a table' }).click()
   const row = async (name: string) =>
@@ -54,6 +56,7 @@ test('a supervisor sees the funnel as a picture and as a table, and the queue to
     .locator('svg')
     .first()
     .waitFor()
+  await calm(page)
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 
   await page.getByRole('tab', { name: 'Review' }).click()

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { verifyPackage } from '../../evidence/verify-package.ts'
+import { calm } from '../support/calm.ts'
 import { applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { scriptedVision } from '../support/scripted-vision.ts'
@@ -51,10 +52,13 @@ afterAll(async () => {
   await stack?.[Symbol.asyncDispose]()
 })
 
-const seriousFaults = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations
+async function seriousFaults(page: Page): Promise<readonly string[]> {
+  await calm(page)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+}
 
 async function shoot(page: Page, name: string) {
   if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })

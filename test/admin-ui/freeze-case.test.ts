@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { parseGlobalId } from '../../graphql/global-ids.ts'
+import { calm } from '../support/calm.ts'
 import { applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { scriptedVision } from '../support/scripted-vision.ts'
@@ -38,6 +39,7 @@ test('a supervisor freezes a decided session, and the profile shows it decided a
   await page.getByRole('button', { name: 'Freeze as a regression case' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'What it shows' }).fill('plain approval')
+  await calm(page)
   expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
   await dialog.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Kept as a regression case').waitFor()
@@ -51,5 +53,6 @@ test('a supervisor freezes a decided session, and the profile shows it decided a
     expect.arrayContaining(['As expected', 'plain approval', 'Approved']),
   )
   expect(await cases.getByRole('button', { name: 'Retire' }).count()).toBe(0)
+  await calm(rules)
   expect((await new AxeBuilder({ page: rules }).analyze()).violations).toEqual([])
 })

@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { calm } from '../support/calm.ts'
 import { applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { goodFace } from '../support/findings.ts'
@@ -57,6 +58,7 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${folder}/${name}.png` })
 }
 const sound = async (page: Page) => {
+  await calm(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(
     violations.flatMap(({ id: rule, nodes }) => nodes.map(({ html }) => [rule, html])),

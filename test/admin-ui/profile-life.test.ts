@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { calm } from '../support/calm.ts'
 import { applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { scriptedVision } from '../support/scripted-vision.ts'
@@ -86,8 +87,7 @@ test('an author changes a threshold and adds a rule without code, another person
     .poll(() => desk.getByTestId('sentence').first().textContent())
     .toMatch(/^If “Birth date and age: age” is below 40 years, decline \(reason: .+\)\.$/)
 
-  // colours of a button that becomes usable fade in
-  await desk.waitForTimeout(500)
+  await calm(desk)
   expect((await new AxeBuilder({ page: desk }).analyze()).violations).toEqual([])
   await desk.getByRole('button', { name: 'Submit for publishing' }).click()
   await desk.getByRole('dialog').getByRole('button', { name: 'Submit', exact: true }).click()

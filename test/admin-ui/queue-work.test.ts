@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { withTenant } from '../../db/client.ts'
 import { loadPast } from '../../specimens/past-sessions/load-past.ts'
 import { planForTenant } from '../../specimens/past-sessions/plan-for-tenant.ts'
+import { calm } from '../support/calm.ts'
 import { applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { goodFace } from '../support/findings.ts'
@@ -51,6 +52,7 @@ afterAll(async () => {
 const rowsOf = (page: Page) => page.locator('tbody tr')
 
 async function axe(page: Page) {
+  await calm(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   expect(grave.flatMap(({ id, nodes }) => nodes.map(({ html }) => [id, html]))).toEqual([])

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { calm } from '../support/calm.ts'
 import { applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { goodFace } from '../support/findings.ts'
@@ -49,6 +50,7 @@ test('a reviewer takes a case, reads a check, writes a note and declines without
   await keyboard.press('d')
   const note = page.getByLabel('Internal note')
   await note.waitFor()
+  await calm(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(
     violations.flatMap(({ id: rule, nodes }) => nodes.map(({ html }) => [rule, html])),

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { calm } from '../support/calm.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { doubtfulCase } from '../support/doubtful-case.ts'
 import { goodFace } from '../support/findings.ts'
@@ -34,6 +35,7 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${folder}/${name}.png` })
 }
 const sound = async (page: Page) => {
+  await calm(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(
     violations.flatMap(({ id: rule, nodes }) => nodes.map(({ html }) => [rule, html])),

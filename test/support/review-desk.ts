@@ -1,3 +1,4 @@
+import { calm } from './calm.ts'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
@@ -85,6 +86,7 @@ export const sessionOf = async (stack: Stack, key: string, id: string) =>
 
 /** What axe finds to be serious or worse, with the piece of the page. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
+  await calm(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
