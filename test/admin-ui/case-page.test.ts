@@ -160,16 +160,14 @@ test('what the applicant will read follows what is chosen, in every language of 
 
 test('the page is readable in Japanese and in the dark too', async () => {
   const { page } = await openCase()
-  await page.getByRole('button', { name: /日本語/ }).click()
-  await page.getByText('キューに戻す').waitFor()
   await page.emulateMedia({ colorScheme: 'dark' })
-  await page.reload()
+  await page.getByRole('button', { name: /日本語/ }).click()
   await page.getByText('キューに戻す').waitFor()
   await page.keyboard.press('d')
   await page.getByLabel('内部メモ').waitFor()
   await page.getByRole('img', { name: '表面' }).waitFor()
-  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
-    'rgb(18, 23, 22)',
-  )
+  await expect
+    .poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor))
+    .toBe('rgb(18, 23, 22)')
   expect(await seriousFindings(page)).toEqual([])
 })
