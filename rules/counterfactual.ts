@@ -25,7 +25,7 @@ const mostChanges = 4
 /**
  * The fewest checks that, had they passed, would have led to another effect. Whole checks are changed, since their outcome follows
  * from their facts; checks that were skipped stay so. Every answer was decided anew by the profile.
- * @returns null where no four checks together would have done it
+ * @returns null where no four checks together would have done it, or the effect is the wished one already
  */
 export function counterfactualOf(
   profile: CheckProfile,
@@ -33,8 +33,7 @@ export function counterfactualOf(
   wished: EffectKind,
 ): Counterfactual | null {
   const decide = compileDecider(profile)
-  if (decide(results).effect.kind === wished) return { wished, changes: [], decidedBy: null }
-  const open = openChecks(results)
+  const open = decide(results).effect.kind === wished ? [] : openChecks(results)
   for (let size = 1; size <= Math.min(mostChanges, open.length); size += 1) {
     for (const chosen of subsetsOf(open, size)) {
       const changed = results.map((result) =>
@@ -65,8 +64,23 @@ function passing(profile: CheckProfile, result: CheckResult): CheckResult {
     reasonCodes: [],
     evidence: [],
     score: isScore ? needed.needed : result.score,
-    facts: needed && !isScore ? { ...result.facts, [needed.name]: needed.needed } : result.facts,
+    facts: {
+      ...result.facts,
+      ...factsOfPass[result.key],
+      ...(needed && !isScore ? { [needed.name]: needed.needed } : {}),
+    },
   }
+}
+
+/** What a check says beside its outcome, whenever it passes. */
+const factsOfPass: Partial<Record<CheckKey, CheckResult['facts']>> = {
+  DOC_TYPE: { accepted: true },
+  EXPIRY: { trusted: true },
+  DOB_AGE: { trusted: true, matches: true },
+  FACE_MATCH: { farLevel: 'HIGH', margin: 0, faceCount: 1 },
+  LIVENESS: { otherFaces: 0 },
+  DUPLICATE: { count: 0 },
+  MASKING: { confident: true },
 }
 
 function* subsetsOf<T>(items: readonly T[], size: number, from = 0): Generator<readonly T[]> {

@@ -59,6 +59,25 @@ test('what was skipped can’t be made to pass, and five open checks are told as
   expect(counterfactualOf(profile, recordsWith(...five), 'APPROVE')).toBeNull()
 })
 
+test('what is approved already needs no change', () => {
+  expect(counterfactualOf(profile, recordsWith(), 'APPROVE')).toBeNull()
+})
+
+test('a check that would have passed says also what goes with that', () => {
+  const strict = {
+    ...profile,
+    rules: [
+      {
+        id: 'doubt',
+        when: { fact: 'FACE_MATCH.farLevel', operator: 'NOT_EQUAL', value: 'HIGH' } as const,
+        effect: { kind: 'DECLINE', reasonCodes: [] } as const,
+      },
+      ...profile.rules,
+    ],
+  }
+  expect(counterfactualOf(strict, recordsWith(lowFace), 'APPROVE')?.changes).toHaveLength(1)
+})
+
 const anyRecords = fc
   .tuple(...checkKeys.map(() => fc.constantFrom('PASS', 'FAIL', 'UNCERTAIN', 'SKIPPED')))
   .map((outcomes) =>
