@@ -3,6 +3,7 @@ import { ApiError } from '../api/api-error.ts'
 import { useViewer } from '../auth/use-viewer.ts'
 import { ErrorState, LoadingState } from '../parts/states.tsx'
 import { ProfileEditor } from './editor/profile-editor.tsx'
+import type { ReadDraft } from './editor/use-saved-draft.ts'
 import { definitionOf } from './profile-types.ts'
 import { standingOf } from './standing.ts'
 import { useProfile } from './use-profile.ts'
@@ -12,7 +13,7 @@ import { VersionReader } from './version-reader.tsx'
 export function VersionPage() {
   const { id = '', versionId = '' } = useParams()
   const viewer = useViewer()
-  const { data: profile, error, isPending, refetch, dataUpdatedAt } = useProfile(id)
+  const { data: profile, error, isPending, refetch } = useProfile(id)
   if (isPending || !viewer) return <LoadingState />
   if (!profile) return <ErrorState error={error} onRetry={() => void refetch()} />
   const version = profile.versions.find((each) => each.id === versionId)
@@ -22,15 +23,20 @@ export function VersionPage() {
   const reload = async () => {
     await refetch()
   }
+  const readAgain = async (): Promise<ReadDraft | null> => {
+    const { data } = await refetch({ throwOnError: true })
+    const read = data?.versions.find((each) => each.id === versionId)
+    const draft = read && definitionOf(read)
+    return draft ? { version: read, definition: draft } : null
+  }
   if (standing.mayEdit && definition) {
     return (
       <ProfileEditor
-        // loaded anew, it begins anew
-        key={`${version.id} ${dataUpdatedAt}`}
+        key={version.id}
         profile={profile}
-        version={version}
-        saved={definition}
+        read={{ version, definition }}
         onReload={reload}
+        onReadAgain={readAgain}
       />
     )
   }

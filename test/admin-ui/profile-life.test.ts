@@ -145,7 +145,18 @@ test('unsaved changes are asked about, and a draft that was saved elsewhere is n
   await otherDesk.getByRole('dialog').getByText('There are unsaved changes').waitFor()
   await otherDesk.getByRole('button', { name: 'Cancel' }).click()
   await otherDesk.getByRole('button', { name: 'Undo' }).click()
+  // the page shows what is there while it loads, and goes on with what comes
   await otherDesk.getByRole('button', { name: 'Load again' }).click()
-  await tab(otherDesk, 'Checks and thresholds')
-  expect(await otherDesk.getByLabel('Least age').inputValue()).toBe('20')
+  await expect.poll(() => otherDesk.getByLabel('Least age').inputValue()).toBe('20')
+  await otherDesk.getByText('Somebody saved this draft meanwhile').waitFor({ state: 'detached' })
+  await otherDesk.getByLabel('Least age').fill('22')
+  await otherDesk.getByRole('button', { name: 'Save draft' }).click()
+  await otherDesk.getByText('Draft saved.').waitFor()
+
+  // the network comes back with a newer draft: what is being typed stays, and is not saved over it
+  await desk.getByLabel('Least age').fill('30')
+  await desk.context().setOffline(true)
+  await desk.context().setOffline(false)
+  await desk.getByText('Somebody saved this draft meanwhile').waitFor()
+  expect(await desk.getByLabel('Least age').inputValue()).toBe('30')
 })

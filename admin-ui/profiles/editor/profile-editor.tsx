@@ -1,7 +1,6 @@
 import { Alert, Box, Button, Card, Tab, Tabs, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
-import type { CheckProfile } from '../../../rules/profile-schema.ts'
 import { Page } from '../../parts/page.tsx'
 import { useOperation } from '../../parts/use-operation.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -9,9 +8,7 @@ import { Changes } from '../changes.tsx'
 import { CommentsSoFar } from '../life/comments-so-far.tsx'
 import { DiscardDraft } from '../life/discard-draft.tsx'
 import { SubmitDraft } from '../life/submit-draft.tsx'
-import { saveDraft } from '../operations.ts'
-import { isSameProfile } from '../profile-changes.ts'
-import { definitionOf, type LoadedProfile, type LoadedVersion } from '../profile-types.ts'
+import { definitionOf, type LoadedProfile } from '../profile-types.ts'
 import { Sentences } from '../sentences.tsx'
 import { VersionChip } from '../version-chip.tsx'
 import { ChecksEditor } from './checks-editor.tsx'
@@ -20,56 +17,47 @@ import { JsonEditor } from './json-editor.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 import { Problems } from './problems.tsx'
 import { RulesEditor } from './rules-editor.tsx'
-import { useDraft } from './use-draft.ts'
 import { useEditorKeys } from './use-editor-keys.ts'
 import { useFindings } from './use-findings.ts'
+import { useSavedDraft, type ReadDraft } from './use-saved-draft.ts'
 
 type EditorTab = 'rules' | 'checks' | 'words' | 'changes' | 'json'
 
 /** The author's desk: rules, checks and thresholds, the same in words and as JSON, and what the linter says. */
 export function ProfileEditor({
   profile,
-  version,
-  saved: loaded,
+  read,
   onReload,
+  onReadAgain,
 }: {
   readonly profile: LoadedProfile
-  readonly version: LoadedVersion
-  readonly saved: CheckProfile
+  readonly read: ReadDraft
   readonly onReload: () => Promise<void>
+  /** @returns null: the draft is no more */
+  readonly onReadAgain: () => Promise<ReadDraft | null>
 }) {
   const { t } = useWords()
   const notify = useNotify()
-  const draft = useDraft(loaded)
-  const [saved, setSaved] = useState({ definition: loaded, sha256: version.sha256 })
-  const [stale, setStale] = useState(false)
+  const { version } = read
+  const { draft, unsaved, stale, save, saving, begin } = useSavedDraft(profile.id, read)
   const [tab, setTab] = useState<EditorTab>('rules')
   const [typedJson, setTypedJson] = useState<string | null>(null)
   const { findings, pending } = useFindings(draft.profile)
   const hasErrors = findings.some(({ severity }) => severity === 'ERROR')
-  const unsaved = !isSameProfile(saved.definition, draft.profile)
   const inForce = profile.published && definitionOf(profile.published)
 
-  const saving = useOperation(async (definition: CheckProfile) => {
-    const place = {
-      profileId: profile.id,
-      versionId: version.id,
-      expectedSha256: saved.sha256,
-    }
-    const answer = await saveDraft(place, definition)
-    if (answer === 'STALE') setStale(true)
-    else setSaved({ definition, sha256: answer.sha256 })
-    return answer
-  })
-  const save = async (): Promise<boolean> => {
-    if (!unsaved) return true
-    const answer = await saving.start(draft.profile)
-    return answer !== null && answer !== 'STALE'
+  const reading = useOperation(onReadAgain)
+  const readAgain = async () => {
+    const other = await reading.start(undefined)
+    if (other) begin(other)
   }
   const saveAndTell = async () => {
-    if (await save()) notify(t.profiles.saved, { type: 'success' })
+    if (!(await save())) return
+    notify(t.profiles.saved, { type: 'success' })
+    // who leaves and comes back finds what was saved
+    await onReload()
   }
-  const maySave = unsaved && !hasErrors && !pending && !saving.busy
+  const maySave = unsaved && !hasErrors && !pending && !saving
   useEditorKeys({
     save: () => void (maySave && saveAndTell()),
     undo: draft.undo,
@@ -100,7 +88,7 @@ export function ProfileEditor({
           <DiscardDraft version={version} profileId={profile.id} onDone={onReload} />
           <Button
             variant="outlined"
-            loading={saving.busy}
+            loading={saving}
             disabled={!maySave}
             onClick={() => void saveAndTell()}
           >
@@ -109,7 +97,7 @@ export function ProfileEditor({
           <SubmitDraft
             version={version}
             definition={draft.profile}
-            disabled={hasErrors || pending || saving.busy || typedJson !== null}
+            disabled={hasErrors || pending || saving || typedJson !== null}
             onSave={save}
             onDone={onReload}
           />
@@ -122,7 +110,12 @@ export function ProfileEditor({
           severity="error"
           sx={{ mb: 2 }}
           action={
-            <Button color="inherit" size="small" onClick={() => void onReload()}>
+            <Button
+              color="inherit"
+              size="small"
+              loading={reading.busy}
+              onClick={() => void readAgain()}
+            >
               {t.profiles.loadAgain}
             </Button>
           }

@@ -13,6 +13,8 @@ export interface Draft {
   readonly redo: () => void
   readonly mayUndo: boolean
   readonly mayRedo: boolean
+  /** Goes on with another profile; what was done before is not taken back. */
+  readonly begin: (profile: CheckProfile) => void
 }
 
 /** A profile under the hands of its author. */
@@ -25,15 +27,19 @@ export function useDraft(saved: CheckProfile): Draft {
     redo: useCallback(() => step({ kind: 'REDO' }), []),
     mayUndo: history.past.length > 0,
     mayRedo: history.future.length > 0,
+    begin: useCallback((profile: CheckProfile) => step({ kind: 'BEGIN', profile }), []),
   }
 }
 
 type DraftStep =
   | { readonly edit: Edit; readonly place: string | null }
+  | { readonly kind: 'BEGIN'; readonly profile: CheckProfile }
   | Exclude<HistoryStep<CheckProfile>, { kind: 'CHANGE' }>
 
 function nextDraft(history: EditHistory<CheckProfile>, step: DraftStep): EditHistory<CheckProfile> {
-  if (!('edit' in step)) return nextHistory(history, step)
+  if (!('edit' in step)) {
+    return step.kind === 'BEGIN' ? beginHistory(step.profile) : nextHistory(history, step)
+  }
   const next = step.edit(history.present)
   if (next === history.present) return history
   return nextHistory(history, { kind: 'CHANGE', next, place: step.place })
