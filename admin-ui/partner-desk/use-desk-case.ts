@@ -8,6 +8,7 @@ import {
   AcceptPartnerCaseDocument,
   HandBackPartnerCaseDocument,
   PartnerCaseDocument,
+  type PartnerCasesQuery,
   ReleasePartnerCaseDocument,
   RenewPartnerCaseDocument,
   ResolvePartnerCaseDocument,
@@ -35,9 +36,18 @@ export function useDeskCase(caseId: string) {
     void navigate('/desk')
   }
   const put = (answer: Awaited<ReturnType<(typeof deeds)['accept']>>, done: string) => {
-    if (answer.__typename === 'PartnerCaseGone') leave(done)
-    else client.setQueryData(queryKey, { partnerCase: answer })
+    if (answer.__typename === 'PartnerCaseGone') {
+      // the list is shown before it is asked for anew: what is gone must not stand there to be clicked on
+      client.setQueryData<PartnerCasesQuery>(
+        ['partnerCases'],
+        (before) => before && without(before),
+      )
+      leave(done)
+    } else client.setQueryData(queryKey, { partnerCase: answer })
   }
+  const without = ({ partnerCases }: PartnerCasesQuery): PartnerCasesQuery => ({
+    partnerCases: partnerCases.filter(({ id }) => id !== caseId),
+  })
   const accept = useOperation(async () => put(await deeds.accept(caseId), t.desk.gone))
   const release = useOperation(async () => {
     await deeds.release(caseId)

@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { withTenant } from '../../db/client.ts'
 import { calm } from '../support/calm.ts'
 import { applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
 import { launchBrowser } from '../support/browser.ts'
@@ -57,6 +58,15 @@ async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: `${folder}/${name}.png` })
 }
+const caseOf = (sessionId: string): Promise<string> =>
+  withTenant(stack.database.db, tenantId, async (trx) => {
+    const { id } = await trx
+      .selectFrom('cases')
+      .select('id')
+      .where('sessionId', '=', sessionId)
+      .executeTakeFirstOrThrow()
+    return id
+  })
 const sound = async (page: Page) => {
   await calm(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
@@ -124,8 +134,15 @@ test('the company makes a partner and hands two cases over; the partner answers 
   await shoot(night, 'desk')
   expect(await night.textContent('body')).not.toContain('customer-')
 
-  await night.getByRole('row').nth(1).click()
-  await night.getByRole('button', { name: 'Accept' }).click()
+  const [first = '', second = ''] = await Promise.all(
+    sessions.map(async (sessionId) => (await caseOf(sessionId)).slice(-8)),
+  )
+  const open = async (code: string) => {
+    await night.getByRole('row', { name: code }).click()
+    await night.getByRole('heading', { name: code }).waitFor()
+    await night.getByRole('button', { name: 'Accept' }).click()
+  }
+  await open(first)
   await night.getByRole('img', { name: /Front/i }).waitFor()
   await sound(night)
   await shoot(night, 'desk-case')
@@ -136,8 +153,9 @@ test('the company makes a partner and hands two cases over; the partner answers 
   await reach(stack.database, tenantId, sessions[0] ?? '', 'APPROVED')
 
   // the second is called back while the partner writes
-  await night.getByRole('row').nth(1).click()
-  await night.getByRole('button', { name: 'Accept' }).click()
+  await night.getByRole('heading', { name: 'Cases to review' }).waitFor()
+  expect(await night.getByRole('row', { name: first }).count()).toBe(0)
+  await open(second)
   await night.getByLabel('Note to the company').fill('the photograph looks')
   await office.getByRole('button', { name: 'Recall' }).click()
   await office.getByRole('dialog').getByRole('button', { name: 'Recall' }).click()
