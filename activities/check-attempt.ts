@@ -14,11 +14,13 @@ import { slots, type Slot } from '../domain/method.ts'
 import { nameKey } from '../domain/names.ts'
 import { dayInJapan } from '../domain/regulation.ts'
 import type { DecidedEffect } from '../rules/decided-effect.ts'
+import { readPastProfile } from '../rules/back-test-facts.ts'
 import { evaluateProfile } from '../rules/evaluate.ts'
 import { parseCheckProfile } from '../rules/profile-schema.ts'
 import { runChecks } from '../rules/run-checks.ts'
 import type { CaseActivities } from '../workflows/activity-types.ts'
 import type { Dependencies } from './dependencies.ts'
+import { shadowAttempt } from './shadow-attempt.ts'
 
 type Checks = Pick<CaseActivities, 'runChecks' | 'evaluateProfile'>
 
@@ -79,24 +81,44 @@ export function createCheckActivities({ db, keyring, clock }: Dependencies): Che
         await saveSearchTokens(trx, { tenantId, sessionId }, tokens)
       }),
 
-    evaluateProfile: ({ tenantId, sessionId, attemptId }) =>
-      withTenant(db, tenantId, async (trx) => {
-        const session = await trx
-          .selectFrom('sessions')
-          .select('checkProfileVersionId')
-          .where('id', '=', sessionId)
-          .executeTakeFirstOrThrow()
-        const rows = await trx
-          .selectFrom('checkResults')
-          .select('record')
-          .where('attemptId', '=', attemptId)
-          .execute()
-        const { effect, decidedBy, trace } = await evaluateProfile(
-          await pinnedProfile(trx, session.checkProfileVersionId),
-          rows.map(({ record }) => checkResultSchema.parse(record)),
-        )
-        return { ...answerOf(effect), ruleId: decidedBy, trace }
-      }),
+    async evaluateProfile(attempt) {
+      const { live, definition, documentType, results } = await withTenant(
+        db,
+        attempt.tenantId,
+        async (trx) => {
+          const session = await trx
+            .selectFrom('sessions')
+            .select(['checkProfileVersionId', 'documentType'])
+            .where('id', '=', attempt.sessionId)
+            .executeTakeFirstOrThrow()
+          const rows = await trx
+            .selectFrom('checkResults')
+            .select('record')
+            .where('attemptId', '=', attempt.attemptId)
+            .execute()
+          const text = await pinnedDefinition(trx, session.checkProfileVersionId)
+          const stored = rows.map(({ record }) => checkResultSchema.parse(record))
+          return {
+            live: await evaluateProfile(parseCheckProfile(JSON.parse(text)), stored),
+            definition: text,
+            documentType: session.documentType,
+            results: stored,
+          }
+        },
+      )
+      const { effect, decidedBy, trace } = live
+      await shadowAttempt(
+        { db, clock },
+        attempt,
+        { live: effect.kind, liveRule: decidedBy },
+        () => ({
+          results,
+          documentType: documentTypes.find((known) => known === documentType) ?? null,
+          then: readPastProfile(definition),
+        }),
+      )
+      return { ...answerOf(effect), ruleId: decidedBy, trace }
+    },
   }
 }
 
@@ -106,13 +128,16 @@ const answerOf = (effect: DecidedEffect) =>
     ? { ...effect, kind: 'REVIEW' as const, queue: 'masking' }
     : { ...effect, kind: effect.kind, queue: effect.queue ?? 'standard' }
 
-async function pinnedProfile(trx: Trx, versionId: string) {
+const pinnedProfile = async (trx: Trx, versionId: string) =>
+  parseCheckProfile(JSON.parse(await pinnedDefinition(trx, versionId)))
+
+async function pinnedDefinition(trx: Trx, versionId: string): Promise<string> {
   const { definition } = await trx
     .selectFrom('checkProfileVersions')
     .select('definition')
     .where('id', '=', versionId)
     .executeTakeFirstOrThrow()
-  return parseCheckProfile(JSON.parse(definition))
+  return definition
 }
 
 /** What the session's method asked for when it was opened; later attempts ask for a part of it. */

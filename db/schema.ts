@@ -458,6 +458,66 @@ export interface BackTests {
   finishedAt: Instant | null
 }
 
+type EffectKind = 'APPROVE' | 'DECLINE' | 'ASK_AGAIN' | 'REVIEW' | 'HOLD_FOR_MASKING'
+
+export interface ShadowRuns {
+  tenantId: string
+  id: string
+  profileId: string
+  profileVersionId: string
+  definition: string
+  sha256: string
+  memberId: string
+  status: 'RUNNING' | 'STOPPED'
+  startedAt: Instant
+  stoppedAt: Instant | null
+  stoppedBy: string | null
+}
+
+export interface ShadowDecisions {
+  tenantId: string
+  runId: string
+  attemptId: string
+  sessionId: string
+  live: EffectKind
+  liveRule: string | null
+  shadow: EffectKind | null
+  shadowRule: string | null
+  told: boolean
+  untold: string[]
+  failureCode: string | null
+  createdAt: Instant
+}
+
+export interface SplitTests {
+  tenantId: string
+  id: string
+  profileId: string
+  mainVersionId: string
+  challengerVersionId: string
+  /** Per cent of the new sessions. */
+  share: number
+  guards: Json<unknown>
+  memberId: string
+  status: 'RUNNING' | 'STOPPED'
+  startedAt: Instant
+  stoppedAt: Instant | null
+  stoppedBy: string | null
+  stopReason: 'MEMBER' | 'AUTO_APPROVE' | 'HUMAN_REVIEW' | 'OVERTURN' | 'MAIN_CHANGED' | null
+  stopFigures: ColumnType<unknown, string | null, string | null>
+}
+
+export interface SplitCases {
+  tenantId: string
+  splitId: string
+  sessionId: string
+  attemptId: string
+  arm: 'MAIN' | 'CHALLENGER'
+  machine: Decisions['outcome']
+  human: Decisions['outcome'] | null
+  decidedAt: Instant
+}
+
 export interface AuditHeads {
   tenantId: string
   seq: ColumnType<string, number, number>
@@ -569,6 +629,10 @@ export interface DB {
   webhookDeliveries: WebhookDeliveries
   backTests: BackTests
   goldenCases: GoldenCases
+  shadowRuns: ShadowRuns
+  shadowDecisions: ShadowDecisions
+  splitTests: SplitTests
+  splitCases: SplitCases
   auditHeads: AuditHeads
   auditEvents: AuditEvents
   exports: Exports

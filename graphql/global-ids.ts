@@ -16,6 +16,7 @@ export const prefixes = {
   CheckProfileVersion: 'pv',
   BackTest: 'bt',
   GoldenCase: 'gold',
+  ShadowRun: 'shd',
   WebhookEndpoint: 'whe',
   WebhookDelivery: 'whd',
   ApiKey: 'key',

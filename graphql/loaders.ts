@@ -21,6 +21,7 @@ import {
   versionsById,
   versionsByProfile,
 } from '../db/reads/check-profiles.ts'
+import { shadowsById, shadowsByVersion } from '../db/reads/shadows.ts'
 import { partnersById } from '../db/reads/partners.ts'
 import { opinionsByCase } from '../db/reads/opinions.ts'
 import { decisionsById, decisionsBySession } from '../db/reads/decisions.ts'
@@ -87,6 +88,8 @@ export function createLoaders(
     profileEvents: many(eventsByProfile),
     backTests: one(backTestsById),
     goldenCases: one(goldenCasesById),
+    shadows: one(shadowsById),
+    shadowsByVersion: many(shadowsByVersion),
     endpoints: one((trx, ids) => endpointsById(trx, ids, sandbox)),
     deliveries: one((trx, ids) => deliveriesById(trx, ids, sandbox)),
     certificates: one(certificatesBySession),

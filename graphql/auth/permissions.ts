@@ -58,7 +58,7 @@ export const permissions = {
   'profiles.read': { roles: ownRoles, scope: 'sessions:read' },
   'profiles.write': { roles: ['OWNER', 'PROFILE_AUTHOR'], scope: null },
   'profiles.publish': { roles: ['OWNER', 'PROFILE_PUBLISHER'], scope: null },
-  // tries a version on past sessions: facts, codes and counts, no person's data; a session's own page has rights of its own
+  // tries a version on past sessions, or beside the one in force: facts, codes and counts, no person's data; a session's own page has rights of its own
   'profiles.test': {
     roles: ['OWNER', 'PROFILE_AUTHOR', 'PROFILE_PUBLISHER', 'SUPERVISOR'],
     scope: null,

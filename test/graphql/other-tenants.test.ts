@@ -46,6 +46,8 @@ const kindByArgument: Readonly<
   'backTest.id': 'BackTest',
   'freezeCase.input.sessionId': 'VerificationSession',
   'retireGoldenCase.goldenCaseId': 'GoldenCase',
+  'startShadow.versionId': 'CheckProfileVersion',
+  'stopShadow.shadowId': 'ShadowRun',
   'backTests.versionId': 'CheckProfileVersion',
   'cancelBackTest.backTestId': 'BackTest',
   'startBackTest.input.versionId': 'CheckProfileVersion',

@@ -55,6 +55,8 @@ const byField: Readonly<
   backTests: 'profiles.test',
   freezeCase: 'golden.write',
   retireGoldenCase: 'profiles.publish',
+  startShadow: 'profiles.test',
+  stopShadow: 'profiles.test',
   checkProfile: 'profiles.read',
   checkProfileVersion: 'profiles.read',
   checkProfiles: 'profiles.read',
@@ -161,6 +163,7 @@ const byKind: Readonly<Record<NodeName, readonly Permission[] | 'principal' | 'a
   CheckProfileVersion: ['profiles.read', 'sessions.write', 'cases.read'],
   BackTest: ['profiles.test'],
   GoldenCase: ['golden.read'],
+  ShadowRun: ['profiles.test'],
   WebhookEndpoint: ['webhooks.manage'],
   WebhookDelivery: ['webhooks.manage'],
   ApiKey: ['keys.manage'],
@@ -196,11 +199,13 @@ const idFor = (path: string): string | undefined => {
       ? 'BackTest'
       : /goldenCaseId/.test(path)
         ? 'GoldenCase'
-        : /partnerId/.test(path)
-          ? 'Partner'
-          : /memberId/.test(path)
-            ? 'Member'
-            : laterKindFor(path)
+        : /shadowId/.test(path)
+          ? 'ShadowRun'
+          : /partnerId/.test(path)
+            ? 'Partner'
+            : /memberId/.test(path)
+              ? 'Member'
+              : laterKindFor(path)
   return globalId(kind, newId())
 }
 const laterKindFor = (path: string): NodeName =>

@@ -131,7 +131,13 @@ export async function fillTenant(stack: Stack): Promise<FilledTenant> {
       },
     },
   )
+  const shadow = await stack.ask(
+    { cookie: owner.cookie },
+    operationHashes('admin').get('StartShadow') ?? '',
+    { versionId: globalId('CheckProfileVersion', versionId) },
+  )
   const local: Record<NodeName, string> = {
+    ShadowRun: String(shadow.data?.['startShadow'].id).slice('shd_'.length),
     GoldenCase: String(frozen.data?.['freezeCase'].id).slice('gold_'.length),
     ...rows,
     Tenant: tenantId,
@@ -167,6 +173,7 @@ export async function fillTenant(stack: Stack): Promise<FilledTenant> {
       CheckProfileVersion: of('CheckProfileVersion'),
       BackTest: of('BackTest'),
       GoldenCase: of('GoldenCase'),
+      ShadowRun: of('ShadowRun'),
       WebhookEndpoint: of('WebhookEndpoint'),
       WebhookDelivery: of('WebhookDelivery'),
       ApiKey: of('ApiKey'),
