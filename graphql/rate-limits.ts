@@ -17,6 +17,9 @@ export const rateLimits = {
   applicantChange: { calls: 300, windowMs: 600_000 },
   uploadTicket: { calls: 120, windowMs: 600_000 },
   export: { calls: 30, windowMs: 600_000 },
+  /** Sign-ins to one account, from whatever addresses; how often a limit that is reached goes on record. */
+  password: { calls: 20, windowMs: 900_000 },
+  passwordLocked: { calls: 1, windowMs: 900_000 },
 } as const satisfies Record<string, RateLimit>
 export type Limited = keyof typeof rateLimits
 

@@ -39,6 +39,7 @@ const keyring = createKeyring({
 const temporal = await connectTemporal(env.TEMPORAL_ADDRESS, env.TEMPORAL_NAMESPACE, keyring)
 const live = await listenForChanges(env.DATABASE_URL, log)
 const metrics = createMetrics()
+const limits = createRateLimits(clock)
 
 const publicUrl = env.PUBLIC_URL?.replace(/\/+$/, '') ?? `http://localhost:${env.PORT}`
 const door = createDoor(
@@ -47,10 +48,15 @@ const door = createDoor(
     keyring,
     store: openBlobStore(env.BLOB_STORE),
     stories: createStories(temporal, queuesWithPrefix(env.TASK_QUEUE_PREFIX)),
-    logins: createStaffLogins({ db, secret: env.BETTER_AUTH_SECRET, publicUrl }),
+    logins: createStaffLogins({
+      db,
+      secret: env.BETTER_AUTH_SECRET,
+      publicUrl,
+      guard: { limits, clock },
+    }),
     live,
     tokens: createSealedTokens(env.UPLOAD_TICKET_SECRET, clock),
-    limits: createRateLimits(clock),
+    limits,
     log,
     clock,
     random: randomBytes,

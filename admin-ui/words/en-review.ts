@@ -1,3 +1,5 @@
+import { accessAudit } from './en-reveal.ts'
+
 /** Applications, the queue and the case page. */
 export const reviewWords = {
   sessions: {
@@ -246,7 +248,7 @@ export const reviewWords = {
     'verification_session.redacted': 'Data erased',
     'capture_link.issued': 'Capture link issued',
     'capture_link.opened': 'Capture link opened',
-    'capture.viewed': 'Picture viewed',
+    'picture.viewed': 'Picture viewed',
     'case.assigned': 'Case assigned',
     'case.returned': 'Case taken back',
     'case.moved': 'Case moved',
@@ -285,6 +287,7 @@ export const reviewWords = {
     'signing_key.created': 'Signing key created',
     'sessions.exported': 'Applications exported',
     'tenant.checklist_saved': 'Checklist changed',
+    ...accessAudit,
   },
   caseEvents: {
     OPENED: 'Case opened',

@@ -1,3 +1,4 @@
+import { accessAudit } from './ja-reveal.ts'
 import type { reviewWords as english } from './en-review.ts'
 import type { Translated } from './translated.ts'
 
@@ -248,7 +249,7 @@ export const reviewWords: Translated<typeof english> = {
     'verification_session.redacted': 'データ消去',
     'capture_link.issued': '撮影URL発行',
     'capture_link.opened': '撮影URLを開いた',
-    'capture.viewed': '画像閲覧',
+    'picture.viewed': '画像閲覧',
     'case.assigned': '案件の担当を指定',
     'case.returned': '案件の担当を外した',
     'case.moved': '案件のキュー・優先度を変更',
@@ -287,6 +288,7 @@ export const reviewWords: Translated<typeof english> = {
     'signing_key.created': '署名鍵の作成',
     'sessions.exported': '申請のCSV出力',
     'tenant.checklist_saved': 'チェックリストを変更',
+    ...accessAudit,
   },
   caseEvents: {
     OPENED: '案件作成',

@@ -3,6 +3,7 @@ import { toNodeHandler } from 'better-auth/node'
 import { twoFactor } from 'better-auth/plugins'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Database } from '../../db/client.ts'
+import { signInRecords, type SignInGuard } from './sign-in-records.ts'
 
 /** Logins of the tenants' staff: password and, where a member switched it on, a TOTP code. */
 export interface StaffLogins {
@@ -24,9 +25,16 @@ export interface StaffLoginOptions {
   readonly secret: string
   /** Origin under which browsers reach us. */
   readonly publicUrl: string
+  /** Limits and records sign-ins; needed wherever there is a door. */
+  readonly guard?: SignInGuard
 }
 
-export function createStaffLogins({ db, secret, publicUrl }: StaffLoginOptions): StaffLogins {
+export function createStaffLogins({
+  db,
+  secret,
+  publicUrl,
+  guard,
+}: StaffLoginOptions): StaffLogins {
   const secure = publicUrl.startsWith('https:')
   const auth = betterAuth({
     appName: 'Kakunin',
@@ -60,7 +68,8 @@ export function createStaffLogins({ db, secret, publicUrl }: StaffLoginOptions):
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure },
       ipAddress: { ipAddressHeaders: ['x-kakunin-client'] },
     },
-    plugins: [twoFactor({ issuer: 'Kakunin' })],
+    // records come last: only then is it known whether a second factor is asked for
+    plugins: [twoFactor({ issuer: 'Kakunin' }), ...(guard ? [signInRecords(db, guard)] : [])],
   })
   const handler = toNodeHandler(auth)
 

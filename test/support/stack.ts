@@ -114,10 +114,12 @@ export async function startStack(
   const logged: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
   const live = await listenForChanges(database.url, log)
+  const counted = createRateLimits(clock, { ...rateLimits, ...limits })
   const logins = createStaffLogins({
     db,
     secret: 'a secret for tests, thirty-two or more',
     publicUrl: url,
+    guard: { limits: counted, clock },
   })
   const dependencies: Dependencies = {
     db,
@@ -127,7 +129,7 @@ export async function startStack(
     logins,
     live,
     tokens: createSealedTokens('another secret for tests, long enough', clock),
-    limits: createRateLimits(clock, { ...rateLimits, ...limits }),
+    limits: counted,
     log,
     clock,
     random: randomBytes,
