@@ -25,6 +25,7 @@ const CalibrationPage = lazyPage(
 const DeskCase = lazyPage(() => import('./partner-desk/desk-case.tsx'), 'DeskCase')
 const DeskPage = lazyPage(() => import('./partner-desk/desk-page.tsx'), 'DeskPage')
 const PartnersPage = lazyPage(() => import('./partners/partners-page.tsx'), 'PartnersPage')
+const SettingsPage = lazyPage(() => import('./settings/settings-page.tsx'), 'SettingsPage')
 const MemberList = lazyPage(() => import('./organisation/member-list.tsx'), 'MemberList')
 const ProfileList = lazyPage(() => import('./profiles/profile-list.tsx'), 'ProfileList')
 const ProfilePage = lazyPage(() => import('./profiles/profile-page.tsx'), 'ProfilePage')
@@ -69,6 +70,8 @@ export function App() {
         <Route path="/desk" element={<DeskPage />} />
         <Route path="/desk/:id" element={<DeskCase />} />
         <Route path="/analytics" element={<AnalyticsPage />} />
+        <Route path="/settings" element={<SettingsPage />} />
+        <Route path="/settings/:section" element={<SettingsPage />} />
         <Route path="/account" element={<AccountPage />} />
       </CustomRoutes>
     </Admin>

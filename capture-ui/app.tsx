@@ -5,6 +5,7 @@ import { locales, type Locale } from '../domain/method.ts'
 import type { Answer, CaptureApi, Problem, Session } from './api/capture-api.ts'
 import type { FlowEvent, FlowState } from './flow/flow-table.ts'
 import { nextScreen } from './flow/next-screen.ts'
+import { CompanyContext, useColour } from './parts/company.ts'
 import { LanguageContext } from './parts/language.ts'
 import { AlertIcon } from './parts/icons.tsx'
 import { Screen } from './parts/screen.tsx'
@@ -128,22 +129,26 @@ export function App({
     [api, locale],
   )
 
+  useColour(session?.branding.primaryColour ?? null)
+
   return (
     <LanguageContext value={language}>
-      <Suspense fallback={<Opening />}>
-        {problem === null ? (
-          body()
-        ) : (
-          <Trouble
-            problem={problem}
-            again={() => {
-              setProblem(null)
-              if (screen === 'OPENING') void open()
-              if (screen === 'SUBMIT') void submit()
-            }}
-          />
-        )}
-      </Suspense>
+      <CompanyContext value={session}>
+        <Suspense fallback={<Opening />}>
+          {problem === null ? (
+            body()
+          ) : (
+            <Trouble
+              problem={problem}
+              again={() => {
+                setProblem(null)
+                if (screen === 'OPENING') void open()
+                if (screen === 'SUBMIT') void submit()
+              }}
+            />
+          )}
+        </Suspense>
+      </CompanyContext>
     </LanguageContext>
   )
 

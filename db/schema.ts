@@ -4,11 +4,30 @@ import type { ColumnType, Generated } from 'kysely'
 
 type Json<T> = ColumnType<T, string, string>
 type Instant = ColumnType<Date, Date, Date>
+/** An instant that a row has later, if ever. */
+type Later = ColumnType<Date | null, Date | null | undefined, Date | null>
 
 export interface Tenants {
   id: string
   name: string
   settings: Json<unknown>
+  sectionVersions: ColumnType<unknown, string | undefined, string>
+  createdAt: Instant
+}
+
+export interface BrandLogos {
+  tenantId: string
+  sha256: string
+  png: Buffer
+  width: number
+  height: number
+  createdAt: Instant
+}
+
+export interface CaptureTextVersions {
+  tenantId: string
+  version: number
+  texts: Json<unknown>
   createdAt: Instant
 }
 
@@ -137,6 +156,13 @@ export interface Sessions {
   submittedAt: Instant | null
   decidedAt: Instant | null
   redactedAt: Instant | null
+  /** YYYY-MM-DD. */
+  contractEndedOn: ColumnType<string | null, string | null | undefined, string | null>
+  picturesErasedAt: Later
+  filmsErasedAt: Later
+  legalHoldAt: Later
+  legalHoldReason: ColumnType<string | null, string | null | undefined, string | null>
+  legalHoldBy: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export interface Attempts {
@@ -375,6 +401,7 @@ export interface CaptureDevices {
 export interface Inbox {
   tenantId: string
   id: string
+  sessionId: ColumnType<string | null, string | null | undefined, string | null>
   kind: string
   contentSealed: Buffer
   createdAt: Instant
@@ -598,6 +625,8 @@ export interface ReplayCertificates {
 export interface DB {
   tenants: Tenants
   tenantKeys: TenantKeys
+  brandLogos: BrandLogos
+  captureTexts: CaptureTextVersions
   members: Members
   apiKeys: ApiKeys
   checkProfiles: CheckProfiles

@@ -41,7 +41,7 @@ export function dueTime(
   const firstDay = Math.floor((cameMs + japanMs) / dayMs)
   let left = workMs
   for (let day = firstDay; day < firstDay + mostDays; day += 1) {
-    if (!isOpen(day, hours, isHoliday)) continue
+    if (!isOpenDay(day, hours, isHoliday)) continue
     const midnightMs = day * dayMs - japanMs
     const fromMs = Math.max(cameMs, midnightMs + hours.opensAt * minuteMs)
     const openMs = midnightMs + hours.closesAt * minuteMs - fromMs
@@ -53,8 +53,12 @@ export function dueTime(
   return cameMs + workMs
 }
 
-/** @param day days since 1970 in Japan */
-function isOpen(day: number, hours: BusinessHours, isHoliday: (day: string) => boolean): boolean {
+/** Whether anybody works on a day. @param day days since 1970 in Japan */
+export function isOpenDay(
+  day: number,
+  hours: BusinessHours,
+  isHoliday: (day: string) => boolean,
+): boolean {
   const iso = new Date(day * dayMs).toISOString().slice(0, 10)
   const weekday = (((day + 4) % 7) + 7) % 7
   if (!hours.weekdays.includes(weekday) || hours.closedDays.includes(iso)) return false

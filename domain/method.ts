@@ -43,3 +43,6 @@ export type Direction = (typeof directions)[number]
 
 export const locales = ['ja', 'en', 'vi'] as const
 export type Locale = (typeof locales)[number]
+
+export const isLocale = (value: unknown): value is Locale =>
+  locales.some((locale) => locale === value)

@@ -4,6 +4,9 @@ import type { Method } from './method.ts'
 export const regimes = ['NONE', 'APTCP', 'MOBILE', 'KOBUTSU', 'DATING', 'ALCOHOL'] as const
 export type Regime = (typeof regimes)[number]
 
+/** From this day on the next great change of the law holds: pictures alone no longer do (APTCP). */
+export const lawChangesOn = '2027-04-01'
+
 interface Permission {
   readonly regime: Regime
   readonly method: Method

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { brandingSchema, captureTextsSchema } from './branding.ts'
 import { businessHoursSchema } from './business-hours.ts'
 import { checklistSchema } from './checklist.ts'
 import { documentTypes } from './document-catalogue.ts'
+import { methods } from './method.ts'
 import { regimes } from './regulation.ts'
 
 const ms = z.number().int().nonnegative()
@@ -17,6 +19,8 @@ export const secondReviewSchema = z.object({
 /** Every duration and switch of a tenant. Durations are settings so that tests can run weeks in milliseconds. */
 export const tenantSettingsSchema = z.object({
   regime: z.enum(regimes).default('NONE'),
+  /** Of what the law allows and this version runs, the methods that a session may have. */
+  offeredMethods: z.array(z.enum(methods)).default([...methods]),
   acceptedDocuments: z.array(z.enum(documentTypes)).default(['DRIVERS_LICENCE']),
   sessionLifeMs: ms.default(7 * 86_400_000),
   /** A reminder event this long before the link ends; 0: none. */
@@ -41,8 +45,21 @@ export const tenantSettingsSchema = z.object({
   redirectUrlHosts: z.array(z.string()).default([]),
   /** What a reviewer confirms before a case is resolved. */
   checklist: checklistSchema.default([]),
+  branding: brandingSchema.prefault({}),
+  texts: captureTextsSchema.prefault({}),
 })
 export type TenantSettings = z.infer<typeof tenantSettingsSchema>
+
+/** Parts of the settings that are edited each for itself. */
+export const settingsSections = [
+  'methods',
+  'businessHours',
+  'checklist',
+  'secondReview',
+  'branding',
+  'texts',
+] as const
+export type SettingsSection = (typeof settingsSections)[number]
 
 /** Masks of the document catalogue, by name, that a tenant does without. */
 export const masksSwitchedOff = ({

@@ -2,7 +2,7 @@ import { withTenant, type Trx } from '../db/client.ts'
 import { attemptsBySession, capturesByAttempt, checksByAttempt } from '../db/reads/attempts.ts'
 import { decisionsBySession, type Decision } from '../db/reads/decisions.ts'
 import { sessionsById, type Session } from '../db/reads/sessions.ts'
-import { readTenant } from '../db/reads/tenants.ts'
+import { readTenant, type Tenant } from '../db/reads/tenants.ts'
 import type { CheckResult } from '../domain/check.ts'
 import { slotsByMethod, type Slot } from '../domain/method.ts'
 import { mayDisclose, type ReasonCode } from '../domain/reason-codes.ts'
@@ -21,7 +21,7 @@ export interface CaptureSlot {
 /** What the applicant's screens need, and no more: nothing here says what was read or suspected. */
 export interface CaptureView {
   readonly session: Session
-  readonly tenantName: string
+  readonly tenant: Tenant
   readonly slots: readonly CaptureSlot[]
   readonly retake: readonly RetakeReason[]
   readonly applicantMessage: string | null
@@ -42,7 +42,7 @@ export async function readCaptureView(
   const told = lastWord && isToldNow(session) ? lastWord : null
   return {
     session,
-    tenantName: tenant.name,
+    tenant,
     slots,
     retake:
       told && told.decision.outcome === 'ASK_AGAIN'

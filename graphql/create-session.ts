@@ -34,7 +34,8 @@ export type CreateSession = z.output<typeof createSessionSchema>
 /**
  * Opens an application and issues its link. The same key with the same input answers the same session and the same link,
  * also when the first call died half-way: then the story is started now.
- * @throws DomainError `INPUT_INVALID`, `METHOD_NOT_ALLOWED_BY_REGIME`, `PROFILE_NOT_PUBLISHED`, `IDEMPOTENCY_CONFLICT`
+ * @throws DomainError `INPUT_INVALID`, `METHOD_NOT_ALLOWED_BY_REGIME`, `METHOD_NOT_OFFERED`, `PROFILE_NOT_PUBLISHED`,
+ *   `IDEMPOTENCY_CONFLICT`
  */
 export async function createSession(
   context: Context,
@@ -111,7 +112,7 @@ export async function createSession(
   return { sessionId, link, replayed: opening.replayed }
 }
 
-/** The law's name of the method today. @throws DomainError `METHOD_NOT_ALLOWED_BY_REGIME`, `INPUT_INVALID` */
+/** The law's name of the method today. @throws DomainError `METHOD_NOT_ALLOWED_BY_REGIME`, `METHOD_NOT_OFFERED`, `INPUT_INVALID` */
 function labelOf({ settings }: Tenant, method: Method, at: Date): string | null {
   const answer = mayStart(settings.regime, method, dayInJapan(at))
   if (!answer.allowed) {
@@ -123,6 +124,9 @@ function labelOf({ settings }: Tenant, method: Method, at: Date): string | null 
   }
   if (!slotsByMethod[method]) {
     throw new DomainError('INPUT_INVALID', 'method: this version of Kakunin does not run it yet')
+  }
+  if (!settings.offeredMethods.includes(method)) {
+    throw new DomainError('METHOD_NOT_OFFERED', 'method: expected one that the tenant offers')
   }
   return answer.label
 }

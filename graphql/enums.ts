@@ -5,6 +5,7 @@ import { documentTypes } from '../domain/document-catalogue.ts'
 import { errorCodes } from '../domain/errors.ts'
 import { directions, locales, methods, slots } from '../domain/method.ts'
 import { roles } from '../domain/roles.ts'
+import { regimes } from '../domain/regulation.ts'
 import { sessionStatuses } from '../domain/session-state.ts'
 import { encodings } from '../exports/spec.ts'
 import { effectKinds } from '../rules/profile-schema.ts'
@@ -14,6 +15,7 @@ import { builder } from './builder.ts'
 export const ErrorCodeEnum = builder.enumType('ErrorCode', { values: errorCodes })
 export const LocaleEnum = builder.enumType('Locale', { values: locales })
 export const MethodEnum = builder.enumType('Method', { values: methods })
+export const RegimeEnum = builder.enumType('Regime', { values: regimes })
 export const DocumentTypeEnum = builder.enumType('DocumentType', { values: documentTypes })
 export const CaptureScreenEnum = builder.enumType('CaptureScreen', { values: captureScreens })
 export const DeviceKindEnum = builder.enumType('DeviceKind', { values: deviceKinds })

@@ -14,6 +14,7 @@ export const areas = [
   'analytics',
   'reviewers',
   'members',
+  'settings',
   'audit',
 ] as const
 export type Area = (typeof areas)[number]
@@ -26,6 +27,8 @@ export type Deed =
   | 'findPersons'
   | 'outsource'
   | 'setSecondReview'
+  | 'setUpCompany'
+  | 'leadReviews'
   | 'managePartners'
   | 'export'
   | 'packEvidence'
@@ -50,6 +53,7 @@ const rolesByArea: Record<Area, readonly Role[]> = {
   analytics: ['OWNER', 'SUPERVISOR', 'PROFILE_AUTHOR', 'PROFILE_PUBLISHER', 'AUDITOR', 'DEVELOPER'],
   reviewers: ['OWNER', 'SUPERVISOR'],
   members: ['OWNER', 'SUPERVISOR', 'AUDITOR'],
+  settings: ['OWNER', 'SUPERVISOR', 'AUDITOR', 'DEVELOPER'],
   audit: ['OWNER', 'AUDITOR'],
 }
 const rolesByDeed: Record<Deed, readonly Role[]> = {
@@ -59,6 +63,8 @@ const rolesByDeed: Record<Deed, readonly Role[]> = {
   findPersons: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'MASK_OPERATOR', 'DEVELOPER'],
   outsource: ['OWNER', 'SUPERVISOR'],
   setSecondReview: ['OWNER'],
+  setUpCompany: ['OWNER'],
+  leadReviews: ['OWNER', 'SUPERVISOR'],
   managePartners: ['OWNER'],
   export: ['OWNER', 'SUPERVISOR', 'DEVELOPER'],
   packEvidence: ['OWNER', 'SUPERVISOR', 'AUDITOR'],

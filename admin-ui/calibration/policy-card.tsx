@@ -27,11 +27,19 @@ export function PolicyCard() {
     queryKey: ['secondReview'],
     queryFn: () => run(SecondReviewDocument, {}),
   })
-  const policy = data?.viewer.tenant.secondReview
-  return policy ? <PolicyForm key={JSON.stringify(policy)} policy={policy} /> : null
+  const { secondReview: policy, settingsVersion: version } = data?.viewer.tenant ?? {}
+  return policy && version !== undefined ? (
+    <PolicyForm key={version} policy={policy} version={version} />
+  ) : null
 }
 
-function PolicyForm({ policy }: { readonly policy: SecondReviewPartsFragment }) {
+function PolicyForm({
+  policy,
+  version,
+}: {
+  readonly policy: SecondReviewPartsFragment
+  readonly version: number
+}) {
   const { t } = useWords()
   const notify = useNotify()
   const client = useQueryClient()
@@ -53,13 +61,14 @@ function PolicyForm({ policy }: { readonly policy: SecondReviewPartsFragment }) 
       (
         await run(SaveSecondReviewDocument, {
           policy: { always, onDecline, fromOpenChecks, samplePercent },
+          expectedVersion: version,
         })
       ).saveSecondReview,
     ),
   )
   const save = async () => {
-    if (!(await start(undefined))) return
-    notify(t.calibration.saved, { type: 'success' })
+    // also where it was refused: somebody else may have been faster
+    if (await start(undefined)) notify(t.calibration.saved, { type: 'success' })
     await client.invalidateQueries({ queryKey: ['secondReview'] })
   }
   return (

@@ -23,5 +23,6 @@ export const menuTable: readonly MenuEntry[] = [
   { word: 'api-keys', to: '/api-keys', area: 'apiKeys', group: 'groupIntegration' },
   { word: 'partners', to: '/partners', area: 'partners', group: 'groupOrganisation' },
   { word: 'members', to: '/members', area: 'members', group: 'groupOrganisation' },
+  { word: 'settings', to: '/settings', area: 'settings', group: 'groupOrganisation' },
   { word: 'audit', to: '/audit', area: 'audit', group: 'groupOrganisation' },
 ]

@@ -9,6 +9,7 @@ import PartnersIcon from '@mui/icons-material/HandshakeOutlined'
 import ProfilesIcon from '@mui/icons-material/RuleOutlined'
 import QueueIcon from '@mui/icons-material/FactCheckOutlined'
 import SessionsIcon from '@mui/icons-material/BadgeOutlined'
+import SettingsIcon from '@mui/icons-material/SettingsOutlined'
 import WebhookIcon from '@mui/icons-material/WebhookOutlined'
 import { Badge, Box, Typography, type SvgIcon } from '@mui/material'
 import { Menu, useSidebarState } from 'react-admin'
@@ -90,5 +91,6 @@ const icons: Record<MenuEntry['word'], typeof SvgIcon> = {
   'api-keys': ApiKeyIcon,
   members: MembersIcon,
   analytics: AnalyticsIcon,
+  settings: SettingsIcon,
   audit: AuditIcon,
 }

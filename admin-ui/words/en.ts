@@ -8,6 +8,7 @@ import { learnWords } from './en-learn.ts'
 import { listWords } from './en-lists.ts'
 import { profileLifeWords } from './en-profile-life.ts'
 import { profileWords } from './en-profiles.ts'
+import { settingsWords } from './en-settings.ts'
 import { reviewWords } from './en-review.ts'
 
 /** Every text of the manager that `domain/words` does not have. */
@@ -70,6 +71,7 @@ export const en = {
     'api-keys': 'API keys',
     members: 'Members',
     analytics: 'Analytics',
+    settings: 'Settings',
     audit: 'Audit log',
     groupReview: 'Review',
     groupRules: 'Rules',
@@ -109,6 +111,7 @@ export const en = {
   ...integrationWords,
   fourEyes,
   ...partnerWords,
+  settings: settingsWords,
   errors: {
     NETWORK: 'The server can’t be reached. Check the connection and try again.',
     ID_MALFORMED: 'This address is not complete.',
@@ -120,6 +123,7 @@ export const en = {
     RATE_LIMITED: 'Too many tries. Wait a minute.',
     IDEMPOTENCY_CONFLICT: 'This was sent before with other content. Load the page again.',
     METHOD_NOT_ALLOWED_BY_REGIME: 'The law does not allow this method today.',
+    METHOD_NOT_OFFERED: 'The company does not offer this method.',
     PROFILE_NOT_PUBLISHED: 'No published version of this check profile.',
     PROFILE_INVALID: 'The check profile has problems; see the list.',
     PROFILE_ARCHIVED: 'The check profile is archived. Bring it back first.',
@@ -158,6 +162,9 @@ export const en = {
     CASE_STALE: 'The case changed meanwhile. It was loaded again: look at it, then decide.',
     EXPORT_STATE: 'The file is not ready, or is there no more.',
     DECISION_INCOMPLETE: 'The decision lacks reasons or pictures.',
+    SETTINGS_STALE:
+      'Somebody else changed these settings meanwhile. They were loaded again: look at them, then save.',
+    RETENTION_TOO_SHORT: 'The law wants this to be kept longer.',
     WEBHOOK_TARGET_FORBIDDEN: 'This address can’t be called: only public https addresses can.',
     KEY_DESTROYED: 'The data of this application was erased.',
     SEAL_BROKEN: 'Stored data does not match its seal. Tell the operator.',

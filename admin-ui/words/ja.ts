@@ -8,6 +8,7 @@ import { learnWords } from './ja-learn.ts'
 import { listWords } from './ja-lists.ts'
 import { profileLifeWords } from './ja-profile-life.ts'
 import { profileWords } from './ja-profiles.ts'
+import { settingsWords } from './ja-settings.ts'
 import { reviewWords } from './ja-review.ts'
 import type { Words } from './words.ts'
 
@@ -70,6 +71,7 @@ export const ja: Words = {
     'api-keys': 'APIキー',
     members: 'メンバー',
     analytics: '分析',
+    settings: '設定',
     audit: '監査ログ',
     groupReview: '審査',
     groupRules: 'ルール',
@@ -109,6 +111,7 @@ export const ja: Words = {
   ...integrationWords,
   fourEyes,
   ...partnerWords,
+  settings: settingsWords,
   errors: {
     NETWORK: 'サーバーに接続できません。通信状況を確認して、もう一度お試しください。',
     ID_MALFORMED: 'アドレスが正しくありません。',
@@ -120,6 +123,7 @@ export const ja: Words = {
     RATE_LIMITED: '操作が多すぎます。1分ほど待ってください。',
     IDEMPOTENCY_CONFLICT: '同じ操作が別の内容で送信済みです。ページを読み込み直してください。',
     METHOD_NOT_ALLOWED_BY_REGIME: 'この確認方式は現在の法令では利用できません。',
+    METHOD_NOT_OFFERED: 'この確認方式は提供していません。',
     PROFILE_NOT_PUBLISHED: '公開中の版がありません。',
     PROFILE_INVALID: '審査プロファイルに問題があります。一覧を確認してください。',
     PROFILE_ARCHIVED: '審査プロファイルは保管されています。先に復帰してください。',
@@ -160,6 +164,9 @@ export const ja: Words = {
       '審査中に案件が更新されました。最新の内容を読み込みました。確認してから判断してください。',
     EXPORT_STATE: 'ファイルはまだ取得できないか、すでに消去されています。',
     DECISION_INCOMPLETE: '判定理由または対象の画像が不足しています。',
+    SETTINGS_STALE:
+      'ほかの担当者がこの設定を変更しました。最新の内容を読み込みました。確認してから保存してください。',
+    RETENTION_TOO_SHORT: '法令の定める保存期間より短い期間は設定できません。',
     WEBHOOK_TARGET_FORBIDDEN:
       'このアドレスには送信できません。公開されたhttpsのアドレスを指定してください。',
     KEY_DESTROYED: 'この申請のデータは消去済みです。',

@@ -1,6 +1,7 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useContext, useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { GlobeIcon } from './icons.tsx'
+import { CompanyContext } from './company.ts'
 import { useLanguage } from './language.ts'
 import './screen.css'
 
@@ -39,6 +40,14 @@ export function Screen({ title, children, actions, track, centre = false }: Scre
 
 function Brand() {
   const { t } = useTranslation()
+  const company = useContext(CompanyContext)
+  if (company?.branding.logoPath) {
+    return (
+      <div className="brand">
+        <img className="brand__logo" src={company.branding.logoPath} alt={company.tenantName} />
+      </div>
+    )
+  }
   return (
     <div className="brand">
       <svg width="28" height="28" viewBox="0 0 32 32" aria-hidden="true">

@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { Session } from '../api/capture-api.ts'
 import { AlertIcon, CheckIcon, ClockIcon, CrossIcon } from '../parts/icons.tsx'
 import { MessageFrom } from '../parts/message-from.tsx'
+import { OwnText, useOwnText } from '../parts/own-text.tsx'
 import { Screen } from '../parts/screen.tsx'
+import { Support } from '../parts/support.tsx'
 
 const ends = {
   APPROVED: {
@@ -50,6 +52,7 @@ export function EndScreen({
   const { t } = useTranslation()
   const { title, body, Icon, tone } = ends[end]
   const client = session?.tenantName ?? t('closed.theCompany')
+  const own = useOwnText(session, 'finish')
   const back = session?.redirectUrl ?? null
   return (
     <Screen
@@ -66,8 +69,13 @@ export function EndScreen({
       <div className={tone} data-end={end}>
         <Icon size={48} />
       </div>
-      <p>{t(body, { client })}</p>
+      {end === 'APPROVED' ? (
+        <OwnText text={own} usual={t(body, { client })} />
+      ) : (
+        <p>{t(body, { client })}</p>
+      )}
       <MessageFrom session={session} />
+      <Support session={session} />
     </Screen>
   )
 }

@@ -15,6 +15,7 @@ import {
   SunIcon,
   TableIcon,
 } from '../parts/icons.tsx'
+import { OwnText, useOwnText } from '../parts/own-text.tsx'
 import { MessageFrom } from '../parts/message-from.tsx'
 import { CardPicture, FacePicture } from '../parts/pictures.tsx'
 import { Screen } from '../parts/screen.tsx'
@@ -25,9 +26,6 @@ interface ReadProps {
   readonly ready: () => void
 }
 
-/** The consent text's version; changes with every change of its meaning in any language. */
-const consentTextVersion = '2026-11-24'
-
 interface ConsentProps {
   readonly session: Session
   readonly isBusy: boolean
@@ -37,6 +35,7 @@ interface ConsentProps {
 
 export function Consent({ session, isBusy, agree, refuse }: ConsentProps) {
   const { t } = useTranslation()
+  const own = useOwnText(session, 'consent')
   const client = session.tenantName
   return (
     <Screen
@@ -47,7 +46,7 @@ export function Consent({ session, isBusy, agree, refuse }: ConsentProps) {
             type="button"
             className="button"
             disabled={isBusy}
-            onClick={() => agree(consentTextVersion)}
+            onClick={() => agree(session.consentTextVersion)}
           >
             {t('consent.agree')}
           </button>
@@ -57,7 +56,7 @@ export function Consent({ session, isBusy, agree, refuse }: ConsentProps) {
         </>
       }
     >
-      <p>{t('consent.body', { client })}</p>
+      <OwnText text={own} usual={t('consent.body', { client })} />
       <dl className="panel facts">
         {(['what', 'why', 'safe'] as const).map((part) => (
           <div key={part}>

@@ -8,7 +8,7 @@ export function WayOut({
   api,
   surroundings,
 }: {
-  readonly api: CaptureApi
+  readonly api: Pick<CaptureApi, 'handoff'>
   readonly surroundings: Surroundings
 }) {
   const { t } = useTranslation()

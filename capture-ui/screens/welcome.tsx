@@ -1,22 +1,32 @@
 import { useTranslation } from 'react-i18next'
-import { readSurroundings } from '../browser/surroundings.ts'
+import { readSurroundings, type Surroundings } from '../browser/surroundings.ts'
 import type { CaptureApi, Session } from '../api/capture-api.ts'
 import { AlertIcon, CardIcon, FaceIcon, LockIcon, SunIcon } from '../parts/icons.tsx'
+import { OwnText, useOwnText } from '../parts/own-text.tsx'
 import { Screen } from '../parts/screen.tsx'
+import { Support } from '../parts/support.tsx'
 import { WayOut } from './way-out.tsx'
 
 interface WelcomeProps {
   readonly session: Session
-  readonly api: CaptureApi
+  readonly api: Pick<CaptureApi, 'handoff'>
+  /** Where the page runs; by itself it looks. */
+  readonly surroundings?: Surroundings
   readonly begin: () => void
   readonly toPhone: () => void
 }
 
 /** What will happen and what is needed; on a PC the phone comes first, in an app's inner browser the way out. */
-export function Welcome({ session, api, begin, toPhone }: WelcomeProps) {
+export function Welcome({
+  session,
+  api,
+  surroundings = readSurroundings(navigator.userAgent, navigator.maxTouchPoints),
+  begin,
+  toPhone,
+}: WelcomeProps) {
   const { t } = useTranslation()
-  const surroundings = readSurroundings(navigator.userAgent, navigator.maxTouchPoints)
   const isResumed = session.slots.some(({ accepted }) => accepted)
+  const own = useOwnText(session, 'intro')
   const isDesktop = surroundings.platform === 'DESKTOP'
   const word = isResumed ? 'welcome.resume' : 'welcome.begin'
   return (
@@ -39,7 +49,7 @@ export function Welcome({ session, api, begin, toPhone }: WelcomeProps) {
         )
       }
     >
-      <p>{t(isResumed ? 'welcome.kept' : 'welcome.lead')}</p>
+      {isResumed ? <p>{t('welcome.kept')}</p> : <OwnText text={own} usual={t('welcome.lead')} />}
       {surroundings.inApp !== null && (
         <>
           <p className="alert">
@@ -71,6 +81,7 @@ export function Welcome({ session, api, begin, toPhone }: WelcomeProps) {
         <LockIcon size={20} />
         {t('welcome.secure')}
       </p>
+      <Support session={session} />
     </Screen>
   )
 }

@@ -12,6 +12,7 @@ export const en: Readonly<Record<ScreenKey, string>> = {
   'welcome.begin': 'Start',
   'welcome.resume': 'Continue',
   'welcome.kept': 'Your earlier pictures are saved. You continue where you left off.',
+  'support.title': 'Questions?',
   'welcome.secure': 'Pictures are sent encrypted and used for this identity check only.',
   'handoff.why': 'A phone’s camera takes clearer pictures of your document.',
   'handoff.wait': 'Keep this page open. It moves on by itself when you finish on your phone.',

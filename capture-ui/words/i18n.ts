@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { locales, type Locale } from '../../domain/method.ts'
+import { isLocale, type Locale } from '../../domain/method.ts'
 import type { CaptureWords } from '../../domain/words/capture/keys.ts'
 import type { ScreenKey } from './ja.ts'
 
@@ -52,8 +52,6 @@ export async function showLocale(locale: Locale): Promise<void> {
   document.documentElement.lang = locale
   document.title = i18next.t('app.title')
 }
-
-const isLocale = (value: string): value is Locale => locales.some((locale) => locale === value)
 
 /** Reasons, slots and documents become `reason.IMG_BLUR`, `slot.FRONT`, `document.DRIVERS_LICENCE`. */
 const flatten = ({ texts, reasons, slots, documents }: CaptureWords, screens: ScreenWords) => ({

@@ -10,6 +10,7 @@ export const ja = {
   'welcome.begin': 'はじめる',
   'welcome.resume': '続きからはじめる',
   'welcome.kept': '撮影済みの画像は保存されています。続きから再開できます。',
+  'support.title': 'お問い合わせ',
   'welcome.secure': '画像は暗号化して送られ、本人確認のためだけに使われます。',
   'handoff.why': 'スマートフォンのカメラのほうが、書類をきれいに撮影できます。',
   'handoff.wait': 'この画面は開いたままにしてください。スマートフォンで終わると自動で進みます。',

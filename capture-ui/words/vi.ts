@@ -11,6 +11,7 @@ export const vi: Readonly<Record<ScreenKey, string>> = {
   'welcome.begin': 'Bắt đầu',
   'welcome.resume': 'Tiếp tục',
   'welcome.kept': 'Ảnh đã chụp được lưu lại. Bạn có thể tiếp tục từ bước đang dở.',
+  'support.title': 'Liên hệ',
   'welcome.secure': 'Ảnh được mã hóa khi gửi và chỉ dùng để xác minh danh tính.',
   'handoff.why': 'Camera điện thoại chụp giấy tờ rõ hơn.',
   'handoff.wait': 'Hãy để trang này mở. Trang sẽ tự chuyển khi bạn hoàn tất trên điện thoại.',

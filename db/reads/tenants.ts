@@ -1,4 +1,9 @@
-import { tenantSettingsSchema, type TenantSettings } from '../../domain/tenant-settings.ts'
+import { z } from 'zod'
+import {
+  tenantSettingsSchema,
+  type SettingsSection,
+  type TenantSettings,
+} from '../../domain/tenant-settings.ts'
 import { roles } from '../../domain/roles.ts'
 import type { Trx } from '../client.ts'
 import { members } from './closed-lists.ts'
@@ -7,12 +12,33 @@ export interface Tenant {
   readonly id: string
   readonly name: string
   readonly settings: TenantSettings
+  readonly versions: Readonly<Record<SettingsSection, number>>
 }
+
+const count = z.number().int().default(0)
+const versionsSchema = z.object({
+  methods: count,
+  businessHours: count,
+  checklist: count,
+  secondReview: count,
+  branding: count,
+  texts: count,
+} satisfies Record<SettingsSection, typeof count>)
 
 /** The tenant whose transaction this is; null when it doesn't exist. */
 export async function readTenant(trx: Trx): Promise<Tenant | null> {
-  const row = await trx.selectFrom('tenants').select(['id', 'name', 'settings']).executeTakeFirst()
-  return row ? { ...row, settings: tenantSettingsSchema.parse(row.settings) } : null
+  const row = await trx
+    .selectFrom('tenants')
+    .select(['id', 'name', 'settings', 'sectionVersions'])
+    .executeTakeFirst()
+  if (!row) return null
+  const { id, name, sectionVersions } = row
+  return {
+    id,
+    name,
+    settings: tenantSettingsSchema.parse(row.settings),
+    versions: versionsSchema.parse(sectionVersions),
+  }
 }
 
 const memberColumns = [

@@ -1,28 +1,18 @@
-import { sql } from 'kysely'
 import type { SecondReviewPolicy } from '../../domain/second-review.ts'
-import { appendAudit } from '../audit.ts'
 import type { Trx } from '../client.ts'
-import type { Actor } from '../inbox-schemas.ts'
+import { saveSection, type SectionEdit } from './tenant-section.ts'
 
-/** When four eyes are wanted from now on; cases that are open stay as they were opened. */
+/** When four eyes are wanted from now on; cases that are open stay as they were opened. @throws DomainError `SETTINGS_STALE` */
 export async function saveSecondReview(
   trx: Trx,
   tenantId: string,
-  { policy, actor, at }: { policy: SecondReviewPolicy; actor: Actor; at: Date },
+  { policy, ...edit }: SectionEdit & { readonly policy: SecondReviewPolicy },
 ): Promise<void> {
-  await trx
-    .updateTable('tenants')
-    .set({
-      settings: sql`jsonb_set(settings, '{secondReview}', ${JSON.stringify(policy)}::jsonb)`,
-    })
-    .where('id', '=', tenantId)
-    .execute()
-  await appendAudit(trx, tenantId, {
-    at,
-    actor,
+  await saveSection(trx, tenantId, {
+    ...edit,
+    section: 'secondReview',
+    values: { secondReview: policy },
     action: 'tenant.second_review_saved',
-    subjectKind: 'tenant',
-    subjectId: tenantId,
     detail: { ...policy },
   })
 }

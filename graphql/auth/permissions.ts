@@ -35,6 +35,11 @@ export const permissions = {
   },
   /** All digits of a document's number. */
   'numbers.read': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
+  // terms, hours, how the capture looks: nobody's data
+  'settings.read': { roles: ['OWNER', 'SUPERVISOR', 'AUDITOR', 'DEVELOPER'], scope: null },
+  /** What holds for the company as a whole: methods, branding, texts, terms after which data is erased. */
+  'settings.write': { roles: ['OWNER'], scope: null },
+  'hours.write': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
   // what reviewers must confirm is laid down by those who answer for the reviews
   'checklist.write': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
   // to give cases to others, to another queue, and to say who is given what

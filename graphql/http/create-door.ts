@@ -6,6 +6,7 @@ import { logFault } from '../log-fault.ts'
 import { createCaptureLinkRoute } from './capture-links.ts'
 import { clientAddress } from './client-address.ts'
 import { createExportRoute } from './exports.ts'
+import { createLogoRoute } from './logos.ts'
 import { createGraphqlDoor } from './graphql-door.ts'
 import { createImageRoute } from './images.ts'
 import type { Metrics } from './metrics.ts'
@@ -51,6 +52,7 @@ export function createDoor(dependencies: Dependencies, metrics: Metrics): Server
   const graphql = createGraphqlDoor(dependencies, identify, metrics)
   const captureLink = createCaptureLinkRoute(dependencies)
   const image = createImageRoute(dependencies)
+  const logo = createLogoRoute(dependencies)
   const exported = createExportRoute(dependencies, identify)
   const captureUi = createStaticFiles(uiFolder('capture-ui'))
   const adminUi = createStaticFiles(uiFolder('admin-ui'))
@@ -71,6 +73,12 @@ export function createDoor(dependencies: Dependencies, metrics: Metrics): Server
       path: '/images/',
       methods: ['GET'],
       handle: (_request, response, token) => image(response, token),
+    },
+    {
+      name: 'logo',
+      path: '/brand/',
+      methods: ['GET'],
+      handle: (_request, response, rest) => logo(response, rest),
     },
     {
       name: 'export',

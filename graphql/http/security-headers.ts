@@ -2,7 +2,7 @@ import helmet from 'helmet'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /** Which part of the origin a page belongs to: only the capture screens may use the camera and compile WebAssembly. */
-type Part = 'capture' | 'admin' | 'other'
+type Part = 'capture' | 'preview' | 'admin' | 'other'
 
 /** Sets the headers that keep foreign pages, scripts and frames out. @param publicUrl origin under which browsers reach us */
 export function createSecurityHeaders(publicUrl: string) {
@@ -16,7 +16,9 @@ export function createSecurityHeaders(publicUrl: string) {
           defaultSrc: ["'none'"],
           baseUri: ["'none'"],
           formAction: self,
-          frameAncestors: ["'none'"],
+          // the manager shows how the capture looks, on a page that opens nothing and has no camera
+          frameAncestors: part === 'preview' ? self : ["'none'"],
+          ...(part === 'admin' ? { frameSrc: self } : {}),
           scriptSrc: part === 'capture' ? ["'self'", "'wasm-unsafe-eval'"] : self,
           // MUI writes its styles into the page
           styleSrc: part === 'admin' ? ["'self'", "'unsafe-inline'"] : self,
@@ -35,20 +37,23 @@ export function createSecurityHeaders(publicUrl: string) {
     })
   const policies = {
     capture: policyFor('capture'),
+    preview: policyFor('preview'),
     admin: policyFor('admin'),
     other: policyFor('other'),
   }
 
   return (request: IncomingMessage, response: ServerResponse, path: string): void => {
-    const part: Part = path.startsWith('/capture/')
-      ? 'capture'
-      : path.startsWith('/admin/')
-        ? 'admin'
-        : 'other'
+    const part = partOf(path)
     policies[part](request, response, () => undefined)
     response.setHeader(
       'permissions-policy',
       `camera=(${part === 'capture' ? 'self' : ''}), microphone=(), geolocation=(), payment=(), usb=()`,
     )
   }
+}
+
+function partOf(path: string): Part {
+  if (path === '/capture/preview.html') return 'preview'
+  if (path.startsWith('/capture/')) return 'capture'
+  return path.startsWith('/admin/') ? 'admin' : 'other'
 }

@@ -3,6 +3,7 @@ import { withTenant } from '../../db/client.ts'
 import { handoffLink } from '../../db/settings/capture-links.ts'
 import { noteScreen } from '../../db/settings/screen-visits.ts'
 import { setSessionLocale } from '../../db/settings/session-locale.ts'
+import { consentVersionOf } from '../../domain/branding.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import { consentGiven, documentChosen, submitted } from '../../workflows/messages.ts'
@@ -20,7 +21,9 @@ import {
 } from '../enums.ts'
 import { expected, OperationError, typeNamed } from '../expected-errors.ts'
 import { whileWelcome } from '../while-welcome.ts'
+import { BrandingRef } from './branding.ts'
 import { CaptureLinkRef } from './capture-link.ts'
+import { CaptureTextsRef, textsByLocale } from './tenant-settings.ts'
 
 const CaptureSlotRef = builder.objectRef<CaptureSlot>('CaptureSlot').implement({
   fields: (t) => ({
@@ -49,7 +52,20 @@ builder.node(CaptureSessionRef, {
   fields: (t) => ({
     status: t.field({ type: SessionStatusEnum, resolve: ({ session }) => session.status }),
     locale: t.field({ type: LocaleEnum, resolve: ({ session }) => session.locale }),
-    tenantName: t.exposeString('tenantName'),
+    tenantName: t.string({
+      description: 'As the company calls itself here.',
+      resolve: ({ tenant }) => tenant.settings.branding.displayName ?? tenant.name,
+    }),
+    branding: t.field({ type: BrandingRef, resolve: ({ tenant }) => tenant }),
+    texts: t.field({
+      type: [CaptureTextsRef],
+      resolve: ({ tenant }) => textsByLocale(tenant.settings.texts),
+    }),
+    consentTextVersion: t.string({
+      description: 'What a consent that is given now is given to.',
+      resolve: ({ tenant: { settings, versions } }) =>
+        consentVersionOf(settings.texts, versions.texts),
+    }),
     method: t.field({ type: MethodEnum, resolve: ({ session }) => session.method }),
     acceptedDocuments: t.field({
       type: [DocumentTypeEnum],

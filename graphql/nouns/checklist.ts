@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Tenant } from '../../db/reads/tenants.ts'
 import { saveChecklist } from '../../db/settings/checklist.ts'
 import {
   checklistFor,
@@ -7,11 +6,10 @@ import {
   type ChecklistItem,
   type ChecklistRecord,
 } from '../../domain/checklist.ts'
-import { DomainError } from '../../domain/errors.ts'
 import { builder } from '../builder.ts'
-import { actorOf } from '../context.ts'
+import { changeSettings } from '../change-settings.ts'
 import { DocumentTypeEnum, MethodEnum, ResolutionEnum } from '../enums.ts'
-import { expected, OperationError, typeNamed } from '../expected-errors.ts'
+import { OperationError, typeNamed } from '../expected-errors.ts'
 import { caseRef } from './case-ref.ts'
 import { TenantRef } from './tenant.ts'
 
@@ -90,25 +88,14 @@ builder.mutationField('saveChecklist', (t) =>
   t.field({
     type: SaveChecklistResult,
     description: 'Puts another checklist in the place of the present one.',
-    args: { items: t.arg({ type: [ChecklistItemInput], required: true }) },
+    args: {
+      items: t.arg({ type: [ChecklistItemInput], required: true }),
+      expectedVersion: t.arg.int({ description: 'The version that was looked at.' }),
+    },
     resolve: (_root, args, context) =>
-      expected(context, 'checklist.write', async () => {
-        const { tenantId } = context.principal()
+      changeSettings(context, 'checklist.write', args.expectedVersion, (trx, tenantId, edit) => {
         const { items } = checklistInput.parse({ items: args.items.map(given) })
-        await context.inTenant((trx) =>
-          saveChecklist(trx, tenantId, {
-            items,
-            actor: actorOf(context.principal()),
-            at: context.dependencies.clock(),
-          }),
-        )
-        context.forget()
-        return existing(await context.loaders().tenant.load(tenantId))
+        return saveChecklist(trx, tenantId, { items, ...edit })
       }),
   }),
 )
-
-function existing(tenant: Tenant | null): Tenant {
-  if (!tenant) throw new DomainError('NOT_FOUND', 'no such tenant')
-  return tenant
-}

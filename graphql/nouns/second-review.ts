@@ -1,10 +1,9 @@
 import { saveSecondReview } from '../../db/settings/second-review.ts'
-import { DomainError } from '../../domain/errors.ts'
 import type { SecondReviewPolicy } from '../../domain/second-review.ts'
 import { secondReviewSchema } from '../../domain/tenant-settings.ts'
 import { builder } from '../builder.ts'
-import { actorOf } from '../context.ts'
-import { expected, OperationError, typeNamed } from '../expected-errors.ts'
+import { changeSettings } from '../change-settings.ts'
+import { OperationError, typeNamed } from '../expected-errors.ts'
 import { TenantRef } from './tenant.ts'
 
 const PolicyRef = builder.objectRef<SecondReviewPolicy>('SecondReviewPolicy').implement({
@@ -47,22 +46,14 @@ builder.mutationField('saveSecondReview', (t) =>
   t.field({
     type: SaveResult,
     description: 'For cases that open from now on.',
-    args: { policy: t.arg({ type: PolicyInput, required: true }) },
+    args: {
+      policy: t.arg({ type: PolicyInput, required: true }),
+      expectedVersion: t.arg.int({ description: 'The version that was looked at.' }),
+    },
     resolve: (_root, args, context) =>
-      expected(context, 'secondReview.write', async () => {
-        const { tenantId } = context.principal()
+      changeSettings(context, 'secondReview.write', args.expectedVersion, (trx, tenantId, edit) => {
         const policy = secondReviewSchema.parse(args.policy)
-        await context.inTenant((trx) =>
-          saveSecondReview(trx, tenantId, {
-            policy,
-            actor: actorOf(context.principal()),
-            at: context.dependencies.clock(),
-          }),
-        )
-        context.forget()
-        const tenant = await context.loaders().tenant.load(tenantId)
-        if (!tenant) throw new DomainError('NOT_FOUND', 'no such tenant')
-        return tenant
+        return saveSecondReview(trx, tenantId, { policy, ...edit })
       }),
   }),
 )
