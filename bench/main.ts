@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   bundles: () => import('./bundles.ts'),
   start: () => import('./start.ts'),
   rules: () => import('./rules.ts'),
+  backtest: () => import('./backtest.ts'),
   linter: () => import('./linter.ts'),
 }
 
