@@ -7,6 +7,7 @@ import {
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
+  type WorkflowOptions,
 } from '@temporalio/client'
 import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common'
 import type { Keyring } from '../db/keyring.ts'
@@ -43,6 +44,8 @@ export interface Stories {
   resend(input: Omit<messages.DeliverWebhookInput, 'queues'>): Promise<void>
   /** Starts a back-test, or finds it started. */
   startBackTest(test: BackTestPlace): Promise<void>
+  /** Starts one again that is over; what is left of its last run ends. */
+  resumeBackTest(test: BackTestPlace): Promise<void>
   /** @returns false where no workflow is there to be cancelled */
   cancelBackTest(test: BackTestPlace): Promise<boolean>
 }
@@ -61,6 +64,17 @@ export const queuesWithPrefix = (prefix: string): Queues => ({
 })
 
 export function createStories(client: Client, queues: Queues): Stories {
+  const runBackTest = (
+    test: BackTestPlace,
+    policies: Pick<WorkflowOptions, 'workflowIdReusePolicy' | 'workflowIdConflictPolicy'>,
+  ) =>
+    client.workflow.start('backTest', {
+      workflowId: messages.backTestId(test.tenantId, test.backTestId),
+      taskQueue: queues.cases,
+      args: [{ ...test, pace: messages.backTestPace, queues }],
+      typedSearchAttributes: [{ key: messages.tenantIdKey, value: test.tenantId }],
+      ...policies,
+    })
   return {
     async open(input) {
       const start = new WithStartWorkflowOperation('verifyApplicant', {
@@ -117,15 +131,18 @@ export function createStories(client: Client, queues: Queues): Stories {
       ),
     startBackTest: (test) =>
       startOnce(() =>
-        client.workflow.start('backTest', {
-          workflowId: messages.backTestId(test.tenantId, test.backTestId),
-          taskQueue: queues.cases,
-          args: [{ ...test, pace: messages.backTestPace, queues }],
-          typedSearchAttributes: [{ key: messages.tenantIdKey, value: test.tenantId }],
+        runBackTest(test, {
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
           workflowIdConflictPolicy: 'USE_EXISTING',
         }),
       ),
+    resumeBackTest: async (test) => {
+      await runBackTest(test, {
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        // its row is over already, so all that a last run could do is end it again
+        workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+      })
+    },
     async cancelBackTest({ tenantId, backTestId }) {
       try {
         await client.workflow.getHandle(messages.backTestId(tenantId, backTestId)).cancel()

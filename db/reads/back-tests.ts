@@ -30,16 +30,27 @@ export async function backTestsById(
   return new Map(rows.map((row) => [row.id, rowToBackTest(row)]))
 }
 
-/** Newest first. @param versionId of one version alone; null: of all */
+/** Newest first. @param of of one version or one profile alone */
 export async function listBackTests(
   trx: Trx,
   { limit, after, before, inverted }: Page,
-  versionId: string | null,
+  {
+    versionId,
+    profileId,
+  }: { readonly versionId: string | null; readonly profileId: string | null },
 ): Promise<readonly BackTest[]> {
   const rows = await trx
     .selectFrom('backTests')
     .selectAll()
     .$if(versionId !== null, (query) => query.where('profileVersionId', '=', versionId ?? ''))
+    .$if(profileId !== null, (query) =>
+      query.where('profileVersionId', 'in', (versions) =>
+        versions
+          .selectFrom('checkProfileVersions')
+          .select('id')
+          .where('profileId', '=', profileId ?? ''),
+      ),
+    )
     .$if(after !== null, (query) => query.where('id', '<', after ?? ''))
     .$if(before !== null, (query) => query.where('id', '>', before ?? ''))
     .orderBy('id', inverted ? 'asc' : 'desc')

@@ -24,19 +24,7 @@ export interface NewBackTest {
 /** @throws DomainError `RATE_LIMITED` when the tenant has enough of them running */
 export async function beginBackTest(trx: Trx, test: NewBackTest): Promise<void> {
   const { tenantId, id, memberId, version, plan, at } = test
-  // two that begin at once count each other
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`back-tests/${tenantId}`}, 0))`.execute(
-    trx,
-  )
-  const running = await trx
-    .selectFrom('backTests')
-    .select('id')
-    .where('status', '=', 'RUNNING')
-    .limit(mostRunning)
-    .execute()
-  if (running.length >= mostRunning) {
-    throw new DomainError('RATE_LIMITED', 'other back-tests are running; wait, or cancel one')
-  }
+  await takePlace(trx, tenantId)
   await trx
     .insertInto('backTests')
     .values({
@@ -62,6 +50,45 @@ export async function beginBackTest(trx: Trx, test: NewBackTest): Promise<void> 
     profileVersionId: version.id,
     sha256: version.sha256,
   })
+}
+
+/** @throws DomainError `RATE_LIMITED` when the tenant has enough of them running */
+async function takePlace(trx: Trx, tenantId: string): Promise<void> {
+  // two that begin at once count each other
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`back-tests/${tenantId}`}, 0))`.execute(
+    trx,
+  )
+  const running = await trx
+    .selectFrom('backTests')
+    .select('id')
+    .where('status', '=', 'RUNNING')
+    .limit(mostRunning)
+    .execute()
+  if (running.length >= mostRunning) {
+    throw new DomainError('RATE_LIMITED', 'other back-tests are running; wait, or cancel one')
+  }
+}
+
+/**
+ * One that was cancelled or failed goes on behind the last session that it counted. One that runs or is done stays as it is.
+ * @throws DomainError `RATE_LIMITED` when the tenant has enough of them running
+ * @returns whether it has to be started
+ */
+export async function resumeBackTest(
+  trx: Trx,
+  test: { readonly tenantId: string; readonly id: string; readonly at: Date },
+  actor: Actor,
+): Promise<boolean> {
+  await takePlace(trx, test.tenantId)
+  const { numUpdatedRows } = await trx
+    .updateTable('backTests')
+    .set({ status: 'RUNNING', failureCode: null, finishedAt: null, updatedAt: test.at })
+    .where('id', '=', test.id)
+    .where('status', 'in', ['CANCELLED', 'FAILED'])
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return false
+  await audit(trx, test, actor, 'back_test.resumed', {})
+  return true
 }
 
 /** How many sessions there are to be tested; once known it stays. */

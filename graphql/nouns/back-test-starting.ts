@@ -1,4 +1,4 @@
-import { endBackTest, noteCancelAsked } from '../../db/settings/back-tests.ts'
+import { endBackTest, noteCancelAsked, resumeBackTest } from '../../db/settings/back-tests.ts'
 import type { BackTest } from '../../db/reads/back-tests.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { builder } from '../builder.ts'
@@ -65,6 +65,29 @@ builder.mutationField('cancelBackTest', (t) =>
           const end = { tenantId, id, status: 'CANCELLED', failureCode: null } as const
           await context.inTenant((trx) => endBackTest(trx, { ...end, actor, at: clock() }))
         }
+        return readBackTest(context, id)
+      }),
+  }),
+)
+
+builder.mutationField('resumeBackTest', (t) =>
+  t.field({
+    type: BackTestResult,
+    description:
+      'One that was cancelled or failed goes on where it ended; any other stays as it is.',
+    args: { backTestId: t.arg.id({ required: true }) },
+    resolve: (_root, args, context) =>
+      expected(context, 'profiles.test', async () => {
+        const { stories, clock } = context.dependencies
+        const member = context.member()
+        const { tenantId } = member
+        const id = parseGlobalId('BackTest', args.backTestId)
+        const test = await readBackTest(context, id)
+        if (test.status === 'RUNNING' || test.status === 'DONE') return test
+        const resumed = await context.inTenant((trx) =>
+          resumeBackTest(trx, { tenantId, id, at: clock() }, actorOf(member)),
+        )
+        if (resumed) await stories.resumeBackTest({ tenantId, backTestId: id })
         return readBackTest(context, id)
       }),
   }),

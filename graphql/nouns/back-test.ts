@@ -173,11 +173,17 @@ builder.queryField('backTests', (t) =>
       type: BackTestRef,
       authScopes: { may: 'profiles.test' },
       complexity: pageCost,
-      args: { versionId: t.arg.id({ description: 'Of one version alone.' }) },
-      resolve: (_root, { versionId, ...args }, context) => {
-        const version = versionId ? parseGlobalId('CheckProfileVersion', versionId) : null
+      args: {
+        versionId: t.arg.id({ description: 'Of one version alone.' }),
+        profileId: t.arg.id({ description: 'Of all versions of one profile.' }),
+      },
+      resolve: (_root, { versionId, profileId, ...args }, context) => {
+        const of = {
+          versionId: versionId ? parseGlobalId('CheckProfileVersion', versionId) : null,
+          profileId: profileId ? parseGlobalId('CheckProfile', profileId) : null,
+        }
         return keysetConnection(args, byId<BackTest>('bt'), (page) =>
-          context.inTenant((trx) => listBackTests(trx, page, version)),
+          context.inTenant((trx) => listBackTests(trx, page, of)),
         )
       },
     },

@@ -10,7 +10,7 @@ import {
   type CheckProfile,
   type EffectKind,
 } from '../../rules/profile-schema.ts'
-import { traceSentences } from '../../rules/sentences.ts'
+import { profileSentences, traceSentences } from '../../rules/sentences.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { EffectKindEnum, LocaleEnum, SlotEnum } from '../enums.ts'
@@ -57,6 +57,16 @@ const TriedRef = builder.objectRef<TriedAttempt>('TriedAttempt').implement({
     untold: t.stringList({
       description: 'Checks that are on now and of which nothing, or too little, is stored.',
       resolve: ({ trial }) => [...trial.untold],
+    }),
+    trace: t.field({
+      type: 'JSON',
+      description: 'Every rule, how it came out and what it saw.',
+      resolve: ({ trial }) => trial.trace,
+    }),
+    otherwise: t.string({
+      description: 'What follows where no rule holds.',
+      args: { locale: t.arg({ type: LocaleEnum, required: true }) },
+      resolve: ({ profile }, { locale }) => profileSentences(profile, locale).at(-1) ?? '',
     }),
     sentences: t.stringList({
       description: 'Every rule with what it saw.',

@@ -126,7 +126,35 @@ test('not more than two run at a time, and one that is cancelled makes room', as
   }
   const { id } = await start({ idempotencyKey: 'third' })
   expect(await ended(id)).toMatchObject({ status: 'DONE' })
+
+  // one that was cancelled can go on, and one that is done stays done
+  const [first = ''] = ids
+  expect(await ask('ResumeBackTest', { backTestId: first })).toMatchObject({ status: 'RUNNING' })
+  expect(await ended(first)).toMatchObject({ status: 'DONE', done: sessions, total: sessions })
+  expect(await ask('ResumeBackTest', { backTestId: first })).toMatchObject({ status: 'DONE' })
+  const profileId = globalId('CheckProfile', await profileOfVersion())
+  const listed = await ask('BackTests', { profileId, first: 100 })
+  const known = listed.edges.map(({ node }: { node: { id: string } }) => node.id)
+  expect(known).toEqual(expect.arrayContaining([...ids, id]))
+  expect(await ask('BackTests', { profileId: await emptyProfile(), first: 100 })).toMatchObject({
+    edges: [],
+  })
 })
+
+const profileOfVersion = () =>
+  withTenant(stack.database.db, tenant.tenantId, async (trx) => {
+    const { profileId } = await trx
+      .selectFrom('checkProfileVersions')
+      .select('profileId')
+      .where('id', '=', tenant.versionId)
+      .executeTakeFirstOrThrow()
+    return profileId
+  })
+
+const emptyProfile = async () => {
+  const input = { name: 'Another', preset: 'AGE_ONLY' }
+  return (await ask('CreateCheckProfile', { input })).profile.id
+}
 
 test('one past session is tried by a version and by a definition that nobody saved', async () => {
   const { sessionId, outcome } = await withTenant(stack.database.db, tenant.tenantId, (trx) =>

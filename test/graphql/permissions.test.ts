@@ -128,6 +128,7 @@ const byField: Readonly<
   renewCaseLease: 'cases.review',
   requestLivenessChallenge: 'applicant',
   requestResubmission: 'cases.review',
+  resumeBackTest: 'profiles.test',
   resendWebhook: 'webhooks.manage',
   resolveCase: 'cases.review',
   restoreCheckProfile: 'profiles.publish',

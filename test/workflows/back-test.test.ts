@@ -4,12 +4,13 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { withTenant } from '../../db/client.ts'
 import { backTestsById, type BackTestPlan } from '../../db/reads/back-tests.ts'
 import { setArchived } from '../../db/settings/check-profile-life.ts'
-import { beginBackTest } from '../../db/settings/back-tests.ts'
+import { beginBackTest, resumeBackTest } from '../../db/settings/back-tests.ts'
 import { createProfile, saveDraft } from '../../db/settings/check-profiles.ts'
 import { nodePart } from '../../dev/node-part.ts'
 import { createSupervisor } from '../../dev/supervise.ts'
 import { checkResultSchema } from '../../domain/check.ts'
 import { newId } from '../../domain/ids.ts'
+import { createStories } from '../../graphql/stories.ts'
 import { tallySchema, type BackTestTally } from '../../rules/back-test-tally.ts'
 import { evaluateProfile } from '../../rules/evaluate.ts'
 import { presetOf } from '../../rules/presets.ts'
@@ -236,7 +237,7 @@ test('a worker that is killed midway changes nothing of the result', async () =>
   }
 }, 90_000)
 
-test('one that is cancelled keeps what it has counted, and says that it is a part', async () => {
+test('one that is cancelled keeps what it has counted, says that it is a part, and can go on', async () => {
   const { id, handle } = await start()
   await midway(id, () => handle.cancel())
   await handle.result()
@@ -250,6 +251,22 @@ test('one that is cancelled keeps what it has counted, and says that it is a par
   // nothing is counted after the end
   await new Promise((resolve) => setTimeout(resolve, 500))
   expect(await rowOf(id)).toEqual(row)
+
+  // taken up again it goes on behind the last session that was counted
+  const { tenantId, author } = tenant
+  const actor = { kind: 'MEMBER', id: author } as const
+  const resume = () =>
+    withTenant(database.db, tenantId, (trx) =>
+      resumeBackTest(trx, { tenantId, id, at: new Date() }, actor),
+    )
+  expect(await resume()).toBe(true)
+  expect(await resume()).toBe(false)
+  expect(await rowOf(id)).toMatchObject({ status: 'RUNNING', done: row.done, finishedAt: null })
+  await createStories(temporal.client, temporal.queues).resumeBackTest({ tenantId, backTestId: id })
+  await expect.poll(async () => (await rowOf(id)).status, { timeout: 30_000 }).toBe('DONE')
+  expect(await rowOf(id)).toMatchObject({ done: sessions, total: sessions })
+  expect(await tallyOf(id)).toEqual(whole)
+  expect(await resume()).toBe(false)
 }, 60_000)
 
 test('it goes on with the version as it was, when the draft is changed and its profile archived midway', async () => {
