@@ -3,12 +3,17 @@ import { fileURLToPath } from 'node:url'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import { withTenant } from '../../db/client.ts'
 import { putInbox } from '../../db/inbox.ts'
+import { beginBackTest } from '../../db/settings/back-tests.ts'
 import type { Resolution } from '../../domain/case-state.ts'
+import { newId } from '../../domain/ids.ts'
 import type { Slot } from '../../domain/method.ts'
 import type { ReasonCode } from '../../domain/reason-codes.ts'
 import { persevere } from '../../dev/persevere.ts'
 import { startThrowAway } from '../../dev/throw-away.ts'
+import { loadPast } from '../../specimens/past-sessions/load-past.ts'
+import { planForTenant } from '../../specimens/past-sessions/plan-for-tenant.ts'
 import {
+  backTestId,
   cancelled,
   caseClaimed,
   caseReleased,
@@ -67,6 +72,7 @@ await askedAgain(stage)
 await expired(stage)
 await cancelledInReview(stage)
 await webhookGivenUp(stage)
+await backTested(stage)
 
 interface Stage {
   readonly database: TestDatabase
@@ -99,7 +105,8 @@ async function approved({ database, temporal }: Stage): Promise<void> {
     trx.selectFrom('webhookDeliveries').select('id').executeTakeFirstOrThrow(),
   )
   const webhook = deliverWebhookId(tenant.tenantId, id)
-  await temporal.client.workflow.getHandle(webhook).result()
+  // the row is there a moment before its workflow
+  await persevere(5000, () => temporal.client.workflow.getHandle(webhook).result())
   await record(temporal, 'webhook-delivered-at-second-try', webhook)
 }
 
@@ -193,9 +200,96 @@ async function webhookGivenUp({ database, temporal }: Stage): Promise<void> {
     trx.selectFrom('webhookDeliveries').select('id').executeTakeFirstOrThrow(),
   )
   const webhook = deliverWebhookId(tenant.tenantId, id)
-  await temporal.client.workflow.getHandle(webhook).result()
+  // the row is there a moment before its workflow
+  await persevere(5000, () => temporal.client.workflow.getHandle(webhook).result())
   await record(temporal, 'webhook-given-up', webhook)
 }
+
+/** In two histories, one that is cancelled in the middle of a page, and one whose version is not the one of its hash. */
+async function backTested(stage: Stage): Promise<void> {
+  const { database, temporal } = stage
+  const { db, keyring, ownerUrl } = database
+  const tenant = await prepareTenant(database)
+  const { tenantId } = tenant
+  const plan = await withTenant(db, tenantId, (trx) =>
+    planForTenant(trx, tenantId, { sessions: 10 }),
+  )
+  await loadPast({ db, keyring, ownerUrl }, tenantId, plan, {
+    parts: { facts: true, captures: false, readings: false },
+  })
+  const whole = await startBackTest(stage, tenant, await layBackTest(stage, tenant))
+  await whole.result()
+  await record(temporal, 'back-test-continued', whole.workflowId, whole.firstExecutionRunId)
+  await record(temporal, 'back-test-done', whole.workflowId)
+
+  const testId = await layBackTest(stage, tenant)
+  const cancelled = await withTenant(db, tenantId, async (trx) => {
+    // nothing of it is written until this is over
+    await trx.selectFrom('backTests').select('id').where('id', '=', testId).forUpdate().execute()
+    const handle = await startBackTest(stage, tenant, testId)
+    await persevere(10_000, async () => {
+      const { raw } = await handle.describe()
+      if (!raw.pendingActivities?.length) throw new Error('expected it to have begun')
+    })
+    await handle.cancel()
+    return handle
+  })
+  await cancelled.result()
+  await record(temporal, 'back-test-cancelled', cancelled.workflowId)
+
+  const foreign = await layBackTest(stage, tenant, 'f'.repeat(64))
+  const failed = await startBackTest(stage, tenant, foreign)
+  await failed.result()
+  await record(temporal, 'back-test-failed', failed.workflowId)
+}
+
+/** @param sha256 other than the version's own */
+async function layBackTest(
+  { database }: Stage,
+  { tenantId, versionId, author }: PreparedTenant,
+  sha256?: string,
+): Promise<string> {
+  const id = newId()
+  await withTenant(database.db, tenantId, async (trx) => {
+    const version = await trx
+      .selectFrom('checkProfileVersions')
+      .select(['id', 'definition', 'sha256'])
+      .where('id', '=', versionId)
+      .executeTakeFirstOrThrow()
+    await beginBackTest(trx, {
+      tenantId,
+      id,
+      memberId: author,
+      version: { ...version, ...(sha256 === undefined ? {} : { sha256 }) },
+      plan: {
+        from: null,
+        to: new Date(Date.now() + 60_000).toISOString(),
+        methods: null,
+        documentTypes: null,
+        sandbox: false,
+        seed: 1,
+        maxResubmissions: 3,
+      },
+      at: new Date(),
+    })
+  })
+  return id
+}
+
+/** In small pieces, so that every seam is gone through. */
+const startBackTest = ({ temporal }: Stage, { tenantId }: PreparedTenant, id: string) =>
+  temporal.client.workflow.start('backTest', {
+    workflowId: backTestId(tenantId, id),
+    taskQueue: temporal.queues.cases,
+    args: [
+      {
+        tenantId,
+        backTestId: id,
+        pace: { pageSize: 2, pagesPerSlice: 1, slicesPerRun: 3 },
+        queues: temporal.queues,
+      },
+    ],
+  })
 
 async function resolve(
   { database, temporal }: Stage,
@@ -230,8 +324,13 @@ async function caseOf({ database }: Stage, { tenantId }: PreparedTenant): Promis
 }
 
 /** Names, addresses and times of this machine are no part of the story. */
-async function record({ client }: TestTemporal, name: string, workflowId: string): Promise<void> {
-  const history = await client.workflow.getHandle(workflowId).fetchHistory()
+async function record(
+  { client }: TestTemporal,
+  name: string,
+  workflowId: string,
+  runId?: string,
+): Promise<void> {
+  const history = await client.workflow.getHandle(workflowId, runId).fetchHistory()
   const text = historyToJSON(history).replaceAll(/"\d+@[^"]*"/g, '"worker"')
   writeFileSync(`${folder}/${name}.json`, `${text}\n`)
   say(`${name}: ${history.events?.length ?? 0} events`)
