@@ -29,6 +29,9 @@ const SettingsPage = lazyPage(() => import('./settings/settings-page.tsx'), 'Set
 const MemberList = lazyPage(() => import('./organisation/member-list.tsx'), 'MemberList')
 const ProfileList = lazyPage(() => import('./profiles/profile-list.tsx'), 'ProfileList')
 const ProfilePage = lazyPage(() => import('./profiles/profile-page.tsx'), 'ProfilePage')
+const TryPage = lazyPage(() => import('./profiles/try/try-page.tsx'), 'TryPage')
+const BackTestsPage = lazyPage(() => import('./profiles/try/back-tests-page.tsx'), 'BackTestsPage')
+const BackTestPage = lazyPage(() => import('./profiles/try/back-test-page.tsx'), 'BackTestPage')
 const VersionPage = lazyPage(() => import('./profiles/version-page.tsx'), 'VersionPage')
 const SessionList = lazyPage(() => import('./sessions/session-list.tsx'), 'SessionList')
 const SessionPage = lazyPage(() => import('./sessions/session-page.tsx'), 'SessionPage')
@@ -57,6 +60,9 @@ export function App() {
       <Resource name="sessions" list={SessionList} show={SessionPage} />
       <Resource name="profiles" list={ProfileList} show={ProfilePage}>
         <Route path=":id/versions/:versionId" element={<VersionPage />} />
+        <Route path=":id/try" element={<TryPage />} />
+        <Route path=":id/back-tests" element={<BackTestsPage />} />
+        <Route path=":id/back-tests/:testId" element={<BackTestPage />} />
       </Resource>
       <Resource name="endpoints" list={EndpointList} />
       <Resource name="deliveries" list={DeliveryList} />

@@ -35,6 +35,7 @@ export type Deed =
   | 'freezeCases'
   | 'authorProfiles'
   | 'publishProfiles'
+  | 'testProfiles'
   | 'manageWebhooks'
   | 'manageApiKeys'
   | 'manageSessions'
@@ -71,6 +72,7 @@ const rolesByDeed: Record<Deed, readonly Role[]> = {
   freezeCases: ['OWNER', 'PROFILE_AUTHOR', 'REVIEWER', 'SUPERVISOR'],
   authorProfiles: ['OWNER', 'PROFILE_AUTHOR'],
   publishProfiles: ['OWNER', 'PROFILE_PUBLISHER'],
+  testProfiles: ['OWNER', 'PROFILE_AUTHOR', 'PROFILE_PUBLISHER', 'SUPERVISOR'],
   manageWebhooks: ['OWNER', 'DEVELOPER'],
   manageApiKeys: ['OWNER', 'DEVELOPER'],
   manageSessions: ['OWNER', 'SUPERVISOR', 'DEVELOPER'],

@@ -15,6 +15,7 @@ import { LifeLine } from './life/life-line.tsx'
 import { archiveProfile, restoreProfile } from './operations.ts'
 import { definitionOf, newestFirst, versionAddress, type LoadedProfile } from './profile-types.ts'
 import { Sentences } from './sentences.tsx'
+import { TryButton } from './try/try-button.tsx'
 import { useProfile } from './use-profile.ts'
 import { VersionChip } from './version-chip.tsx'
 
@@ -45,7 +46,12 @@ function Profile({
     <Page
       title={profile.name}
       back={{ to: '/profiles', label: t.profiles.title }}
-      actions={mayPublish && <ShelfStep profile={profile} onReload={onReload} />}
+      actions={
+        <>
+          <TryButton profileId={profile.id} prominent />
+          {mayPublish && <ShelfStep profile={profile} onReload={onReload} />}
+        </>
+      }
     >
       {profile.archivedAt && (
         <Alert severity="warning" sx={{ mb: 2 }}>

@@ -19,6 +19,8 @@ import {
 } from './profile-types.ts'
 import { profileJson } from './read-json.ts'
 import { Sentences } from './sentences.tsx'
+import { LastBackTest } from './try/last-back-test.tsx'
+import { TryButton } from './try/try-button.tsx'
 import type { VersionStanding } from './standing.ts'
 import { VersionChip } from './version-chip.tsx'
 import { VersionFacts } from './version-facts.tsx'
@@ -52,10 +54,16 @@ export function VersionReader({
       actions={
         <>
           <VersionChip status={version.status} />
+          <TryButton profileId={profile.id} versionId={version.id} prominent />
           {standing.mayBeginDraft && (
             <BeginDraft profile={profile} version={version} onBegun={onReload} />
           )}
-          <LifeSteps version={version} standing={standing} onDone={onReload} />
+          <LifeSteps
+            profileId={profile.id}
+            version={version}
+            standing={standing}
+            onDone={onReload}
+          />
         </>
       }
     >
@@ -84,6 +92,7 @@ export function VersionReader({
           {t.profiles.notYours}
         </Alert>
       )}
+      {version.status === 'SUBMITTED' && <LastBackTest profileId={profile.id} version={version} />}
       <VersionFacts version={version} />
       <Card>
         <Tabs

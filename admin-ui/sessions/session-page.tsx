@@ -31,6 +31,7 @@ import { useWords } from '../words/use-words.ts'
 import { useChosenCheck } from '../case/use-chosen-check.ts'
 import { EvidenceCard } from '../exports/evidence-card.tsx'
 import { FreezeButton } from '../profiles/learn/freeze-button.tsx'
+import { TryButton } from '../profiles/try/try-button.tsx'
 import { SessionActions } from './session-actions.tsx'
 
 /** One application: it shows what happens to it while it happens. */
@@ -107,6 +108,12 @@ function SessionView({ session }: { readonly session: LoadedSession }) {
               sessionId={session.id}
               decided={session.decisions.at(-1)?.outcome ?? null}
             />
+            {session.decisions.length > 0 && (
+              <TryButton
+                profileId={session.checkProfileVersion.profile.id}
+                sessionId={session.id}
+              />
+            )}
           </Section>
           <Section title={t.sessions.history}>
             <History events={session.history} />

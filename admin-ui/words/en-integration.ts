@@ -108,6 +108,8 @@ export const integrationWords = {
     webhook_endpoint: 'Webhook',
     export: 'Export',
     signing_key: 'Signing key',
+    back_test: 'Back-test',
+    golden_case: 'Regression case',
     tenant: 'Tenant',
     capture: 'Picture',
   },

@@ -10,6 +10,7 @@ import { profileLifeWords } from './en-profile-life.ts'
 import { profileWords } from './en-profiles.ts'
 import { settingsWords } from './en-settings.ts'
 import { reviewWords } from './en-review.ts'
+import { tryWords } from './en-try.ts'
 
 /** Every text of the manager that `domain/words` does not have. */
 export const en = {
@@ -108,6 +109,7 @@ export const en = {
   ...profileWords,
   ...exportWords,
   ...profileLifeWords,
+  ...tryWords,
   ...integrationWords,
   fourEyes,
   ...partnerWords,

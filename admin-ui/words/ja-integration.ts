@@ -110,6 +110,8 @@ export const integrationWords: Translated<typeof english> = {
     webhook_endpoint: 'Webhook',
     export: 'データ出力',
     signing_key: '署名鍵',
+    back_test: 'バックテスト',
+    golden_case: '回帰テスト',
     tenant: '事業者',
     capture: '画像',
   },

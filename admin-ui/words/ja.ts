@@ -10,6 +10,7 @@ import { profileLifeWords } from './ja-profile-life.ts'
 import { profileWords } from './ja-profiles.ts'
 import { settingsWords } from './ja-settings.ts'
 import { reviewWords } from './ja-review.ts'
+import { tryWords } from './ja-try.ts'
 import type { Words } from './words.ts'
 
 export const ja: Words = {
@@ -108,6 +109,7 @@ export const ja: Words = {
   ...profileWords,
   ...exportWords,
   ...profileLifeWords,
+  ...tryWords,
   ...integrationWords,
   fourEyes,
   ...partnerWords,

@@ -2,6 +2,7 @@ import { Alert, Box, Button, Card, Tab, Tabs, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { Page } from '../../parts/page.tsx'
+import { useMayDo } from '../../auth/use-viewer.ts'
 import { useOperation } from '../../parts/use-operation.ts'
 import { useWords } from '../../words/use-words.ts'
 import { Changes } from '../changes.tsx'
@@ -10,6 +11,7 @@ import { DiscardDraft } from '../life/discard-draft.tsx'
 import { SubmitDraft } from '../life/submit-draft.tsx'
 import { definitionOf, type LoadedProfile } from '../profile-types.ts'
 import { Sentences } from '../sentences.tsx'
+import { TryTab } from '../try/try-tab.tsx'
 import { VersionChip } from '../version-chip.tsx'
 import { ChecksEditor } from './checks-editor.tsx'
 import { HistoryButtons } from './history-buttons.tsx'
@@ -21,7 +23,7 @@ import { useEditorKeys } from './use-editor-keys.ts'
 import { useFindings } from './use-findings.ts'
 import { useSavedDraft, type ReadDraft } from './use-saved-draft.ts'
 
-type EditorTab = 'rules' | 'checks' | 'words' | 'changes' | 'json'
+type EditorTab = 'rules' | 'checks' | 'words' | 'changes' | 'try' | 'json'
 
 /** The author's desk: rules, checks and thresholds, the same in words and as JSON, and what the linter says. */
 export function ProfileEditor({
@@ -39,8 +41,10 @@ export function ProfileEditor({
   const { t } = useWords()
   const notify = useNotify()
   const { version } = read
-  const { draft, unsaved, stale, save, saving, begin } = useSavedDraft(profile.id, read)
+  const { draft, unsaved, sha256, stale, save, saving, begin } = useSavedDraft(profile.id, read)
   const [tab, setTab] = useState<EditorTab>('rules')
+  const mayTest = useMayDo('testProfiles')
+  const [tried, setTried] = useState<string | null>(null)
   const [typedJson, setTypedJson] = useState<string | null>(null)
   const { findings, pending } = useFindings(draft.profile)
   const hasErrors = findings.some(({ severity }) => severity === 'ERROR')
@@ -51,11 +55,14 @@ export function ProfileEditor({
     const other = await reading.start(undefined)
     if (other) begin(other)
   }
-  const saveAndTell = async () => {
-    if (!(await save())) return
-    notify(t.profiles.saved, { type: 'success' })
+  const saveAndReload = async () => {
+    if (!(await save())) return false
     // who leaves and comes back finds what was saved
     await onReload()
+    return true
+  }
+  const saveAndTell = async () => {
+    if (await saveAndReload()) notify(t.profiles.saved, { type: 'success' })
   }
   const maySave = unsaved && !hasErrors && !pending && !saving
   useEditorKeys({
@@ -153,6 +160,7 @@ export function ProfileEditor({
             <Tab value="checks" label={t.profiles.tabChecks} />
             <Tab value="words" label={t.profiles.tabWords} />
             {inForce && <Tab value="changes" label={t.profiles.tabChanges} />}
+            {mayTest && <Tab value="try" label={t.trial.open} />}
             <Tab value="json" label={t.profiles.tabJson} />
           </Tabs>
           {tab === 'rules' && <RulesEditor draft={draft} findings={findings} />}
@@ -166,6 +174,18 @@ export function ProfileEditor({
             <Card sx={{ p: 2 }}>
               <Changes before={inForce} after={draft.profile} />
             </Card>
+          )}
+          {tab === 'try' && (
+            <TryTab
+              profile={profile}
+              version={version}
+              definition={draft.profile}
+              savedSha256={sha256}
+              sound={!hasErrors && !pending && typedJson === null}
+              sessionId={tried}
+              onChoose={setTried}
+              onSave={saveAndReload}
+            />
           )}
           {tab === 'json' && (
             <JsonEditor

@@ -15,6 +15,8 @@ export interface ReadDraft {
 export interface SavedDraft {
   readonly draft: Draft
   readonly unsaved: boolean
+  /** Of what is stored. */
+  readonly sha256: string
   /** Somebody saved the draft meanwhile: nothing is saved over it. */
   readonly stale: boolean
   /** @returns false: it was not saved, and why was shown */
@@ -60,7 +62,7 @@ export function useSavedDraft(profileId: string, read: ReadDraft): SavedDraft {
     const answer = await saving.start(draft.profile)
     return answer !== null && answer !== 'STALE'
   }
-  return { draft, unsaved, stale, save, saving: saving.busy, begin }
+  return { draft, unsaved, sha256: stored.hashes[0], stale, save, saving: saving.busy, begin }
 }
 
 /** The stored draft; its hash, and before it those that it had while the page was open: a late answer may still bring one of them. */

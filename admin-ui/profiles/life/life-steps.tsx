@@ -7,10 +7,12 @@ import { PublishVersion } from './publish-version.tsx'
 
 /** What the viewer may do with a version that is no draft of theirs. */
 export function LifeSteps({
+  profileId,
   version,
   standing,
   onDone,
 }: {
+  readonly profileId: string
   readonly version: LoadedVersion
   readonly standing: VersionStanding
   readonly onDone: () => Promise<void>
@@ -50,6 +52,7 @@ export function LifeSteps({
       )}
       {standing.publish !== 'NO' && (
         <PublishVersion
+          profileId={profileId}
           version={version}
           byAuthor={standing.publish === 'NOT_BY_AUTHOR'}
           onDone={onDone}

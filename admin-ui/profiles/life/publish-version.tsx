@@ -10,16 +10,19 @@ import { formatTime } from '../../words/format-time.ts'
 import { useWords } from '../../words/use-words.ts'
 import { publishGates, publishVersion } from '../operations.ts'
 import type { LoadedVersion } from '../profile-types.ts'
+import { LastBackTest } from '../try/last-back-test.tsx'
 import { DayChoice, momentOf, type DayTyped } from './day-choice.tsx'
 import { fieldOfMoment } from './jst-moment.ts'
 import { tomorrow } from './submit-draft.tsx'
 
 /** Puts a submission in force, now or for a day, after what stands in the way was looked at. */
 export function PublishVersion({
+  profileId,
   version,
   byAuthor,
   onDone,
 }: {
+  readonly profileId: string
   readonly version: LoadedVersion
   readonly byAuthor: boolean
   readonly onDone: () => Promise<void>
@@ -87,6 +90,7 @@ export function PublishVersion({
             </Box>
           ))}
         </Box>
+        <LastBackTest profileId={profileId} version={version} />
         <DayChoice
           typed={typed}
           offered={proposed ?? fieldOfMoment(tomorrow())}
