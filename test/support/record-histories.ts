@@ -52,6 +52,7 @@ await using database = await createTestDatabase({
   port: servers.postgres.port,
   password: servers.password,
 })
+const server = { address: servers.temporalAddress, payloadCodecs: [] }
 const script = { face: goodFace, refuseFront: false }
 await using temporal = await startTestWorkers(
   database,
@@ -62,7 +63,7 @@ await using temporal = await startTestWorkers(
         ? { ...goodVerdict(slot), accepted: false, reasonCodes: ['IMG_BLUR'] }
         : goodVerdict(slot),
   }),
-  { address: servers.temporalAddress, payloadCodecs: [] },
+  server,
 )
 const stage: Stage = { database, temporal }
 
@@ -205,7 +206,7 @@ async function webhookGivenUp({ database, temporal }: Stage): Promise<void> {
   await record(temporal, 'webhook-given-up', webhook)
 }
 
-/** In two histories, one that is cancelled in the middle of a page, and one whose version is not the one of its hash. */
+/** In two histories, one that is cancelled before anybody works on it, and one whose version is not the one of its hash. */
 async function backTested(stage: Stage): Promise<void> {
   const { database, temporal } = stage
   const { db, keyring, ownerUrl } = database
@@ -222,18 +223,18 @@ async function backTested(stage: Stage): Promise<void> {
   await record(temporal, 'back-test-continued', whole.workflowId, whole.firstExecutionRunId)
   await record(temporal, 'back-test-done', whole.workflowId)
 
-  const testId = await layBackTest(stage, tenant)
-  const cancelled = await withTenant(db, tenantId, async (trx) => {
-    // nothing of it is written until this is over
-    await trx.selectFrom('backTests').select('id').where('id', '=', testId).forUpdate().execute()
-    const handle = await startBackTest(stage, tenant, testId)
-    await persevere(10_000, async () => {
-      const { raw } = await handle.describe()
-      if (!raw.pendingActivities?.length) throw new Error('expected it to have begun')
-    })
-    await handle.cancel()
-    return handle
+  // nobody serves its queue
+  await using apart = await startTestWorkers(database, scriptedVision(), {
+    ...server,
+    serves: ['cases'],
   })
+  const waiting = { database, temporal: apart }
+  const cancelled = await startBackTest(waiting, tenant, await layBackTest(stage, tenant))
+  await persevere(10_000, async () => {
+    const { raw } = await cancelled.describe()
+    if (!raw.pendingActivities?.length) throw new Error('expected it to have begun')
+  })
+  await cancelled.cancel()
   await cancelled.result()
   await record(temporal, 'back-test-cancelled', cancelled.workflowId)
 
@@ -277,19 +278,14 @@ async function layBackTest(
 }
 
 /** In small pieces, so that every seam is gone through. */
-const startBackTest = ({ temporal }: Stage, { tenantId }: PreparedTenant, id: string) =>
-  temporal.client.workflow.start('backTest', {
+function startBackTest({ temporal }: Stage, { tenantId }: PreparedTenant, id: string) {
+  const pace = { pageSize: 2, pagesPerSlice: 1, slicesPerRun: 3 }
+  return temporal.client.workflow.start('backTest', {
     workflowId: backTestId(tenantId, id),
     taskQueue: temporal.queues.cases,
-    args: [
-      {
-        tenantId,
-        backTestId: id,
-        pace: { pageSize: 2, pagesPerSlice: 1, slicesPerRun: 3 },
-        queues: temporal.queues,
-      },
-    ],
+    args: [{ tenantId, backTestId: id, pace, queues: temporal.queues }],
   })
+}
 
 async function resolve(
   { database, temporal }: Stage,
