@@ -119,7 +119,7 @@ export function FlowsFigure({
                 render: ({ human }) => (human ? <EffectChip effect={human} /> : t.trial.nobody),
               },
               {
-                label: '',
+                label: t.trial.try,
                 align: 'right',
                 render: ({ sessionId }) => (
                   <Button

@@ -50,6 +50,8 @@ export function LastBackTest({
             : words.noneOfVersion}{' '}
         <Link
           component={RouterLink}
+          // in a line of words colour alone says nothing
+          underline="always"
           to={
             shown ? backTestAddress(profileId, shown.id) : backTestsAddress(profileId, version.id)
           }

@@ -115,7 +115,7 @@ export function SessionChoice({ onChoose }: { readonly onChoose: (sessionId: str
               render: ({ createdAt }) => formatTime(createdAt, locale),
             },
             {
-              label: '',
+              label: t.trial.try,
               align: 'right',
               render: ({ id, applicant }) => (
                 <Button
