@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin'
 import { Route } from 'react-router-dom'
 import { authProvider } from './auth/auth-provider.ts'
@@ -26,7 +27,8 @@ const DeskCase = lazyPage(() => import('./partner-desk/desk-case.tsx'), 'DeskCas
 const DeskPage = lazyPage(() => import('./partner-desk/desk-page.tsx'), 'DeskPage')
 const PartnersPage = lazyPage(() => import('./partners/partners-page.tsx'), 'PartnersPage')
 const SettingsPage = lazyPage(() => import('./settings/settings-page.tsx'), 'SettingsPage')
-const MemberList = lazyPage(() => import('./organisation/member-list.tsx'), 'MemberList')
+const JoinPage = lazyPage(() => import('./auth/join-page.tsx'), 'JoinPage')
+const MembersPage = lazyPage(() => import('./members/members-page.tsx'), 'MembersPage')
 const ProfileList = lazyPage(() => import('./profiles/profile-list.tsx'), 'ProfileList')
 const ProfilePage = lazyPage(() => import('./profiles/profile-page.tsx'), 'ProfilePage')
 const TryPage = lazyPage(() => import('./profiles/try/try-page.tsx'), 'TryPage')
@@ -67,7 +69,6 @@ export function App() {
       <Resource name="endpoints" list={EndpointList} />
       <Resource name="deliveries" list={DeliveryList} />
       <Resource name="api-keys" list={ApiKeyList} />
-      <Resource name="members" list={MemberList} />
       <Resource name="audit" list={AuditLog} />
       <CustomRoutes>
         <Route path="/exports" element={<ExportPage />} />
@@ -78,7 +79,18 @@ export function App() {
         <Route path="/analytics" element={<AnalyticsPage />} />
         <Route path="/settings" element={<SettingsPage />} />
         <Route path="/settings/:section" element={<SettingsPage />} />
+        <Route path="/members" element={<MembersPage />} />
         <Route path="/account" element={<AccountPage />} />
+      </CustomRoutes>
+      <CustomRoutes noLayout>
+        <Route
+          path="/join/:token"
+          element={
+            <Suspense fallback={null}>
+              <JoinPage />
+            </Suspense>
+          }
+        />
       </CustomRoutes>
     </Admin>
   )

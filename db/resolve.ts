@@ -12,6 +12,8 @@ export interface ApiKeyRow {
   readonly memberId: string | null
   readonly personId: string | null
   readonly memberRoles: readonly string[] | null
+  /** null: it does not end by itself. */
+  readonly expiresAt: Date | null
 }
 
 export const resolveApiKey = (db: Database, secretHash: Buffer): Promise<ApiKeyRow | null> =>
@@ -51,10 +53,25 @@ export interface MembershipRow {
   readonly roles: readonly string[]
   readonly personId: string
   readonly partnerId: string | null
+  /** The company asks for a second factor that they do not have yet. */
+  readonly mustEnrol: boolean
 }
 
-export const resolveMembership = (db: Database, userId: string): Promise<MembershipRow | null> =>
-  one(sql<MembershipRow>`select * from resolve_membership(${userId})`.execute(db))
+/** @param sessionId of the login's session, since how somebody came in decides where they may go */
+export const resolveMembership = (
+  db: Database,
+  userId: string,
+  sessionId: string | null,
+): Promise<MembershipRow | null> =>
+  one(sql<MembershipRow>`select * from resolve_membership(${userId}, ${sessionId})`.execute(db))
+
+export interface StaffLinkRow {
+  readonly tenantId: string
+  readonly id: string
+}
+
+export const resolveStaffLink = (db: Database, tokenHash: Buffer): Promise<StaffLinkRow | null> =>
+  one(sql<StaffLinkRow>`select * from resolve_staff_link(${tokenHash})`.execute(db))
 
 const one = async <T>(result: Promise<{ rows: T[] }>): Promise<T | null> =>
   (await result).rows[0] ?? null

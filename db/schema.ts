@@ -50,8 +50,85 @@ export interface Members {
   personMemberId: string | null
   isService: Generated<boolean>
   partnerId: string | null
+  /** Until they came in for the first time. */
+  invited: Generated<boolean>
+  /** Their password opens the door also where the company's own provider is the rule. */
+  breakGlass: Generated<boolean>
+  lastSignedInAt: Generated<Date | null>
   createdAt: Instant
   disabledAt: Instant | null
+}
+
+export interface StaffLinks {
+  tenantId: string
+  id: string
+  memberId: string
+  kind: 'INVITATION' | 'PASSWORD'
+  tokenHash: Buffer
+  createdBy: string | null
+  createdAt: Instant
+  expiresAt: Instant
+  usedAt: Instant | null
+}
+
+export interface SignInRules {
+  tenantId: string
+  secondFactor: boolean
+  updatedAt: Instant
+}
+
+export interface SsoConnections {
+  tenantId: string
+  issuer: string
+  clientId: string
+  secretSealed: Buffer
+  emailDomains: string[]
+  defaultRole: string | null
+  enabled: boolean
+  required: boolean
+  updatedAt: Instant
+}
+
+export interface SsoIdentities {
+  tenantId: string
+  issuer: string
+  subjectHash: Buffer
+  memberId: string
+  createdAt: Instant
+}
+
+/** Of better-auth's tables what the settings of members need (migrations 0002 and 0019). */
+export interface AuthUser {
+  id: string
+  name: string
+  email: string
+  emailVerified: boolean
+  twoFactorEnabled: boolean | null
+  createdAt: Instant
+  updatedAt: Instant
+}
+export interface AuthAccount {
+  id: string
+  accountId: string
+  providerId: string
+  userId: string
+  password: string | null
+  createdAt: Instant
+  updatedAt: Instant
+}
+export interface AuthSession {
+  id: string
+  userId: string
+  ipAddress: string | null
+  userAgent: string | null
+  expiresAt: Instant
+  ssoTenantId: string | null
+  createdAt: Instant
+  updatedAt: Instant
+}
+export interface AuthTwoFactor {
+  id: string
+  userId: string
 }
 
 export interface ApiKeys {
@@ -66,6 +143,9 @@ export interface ApiKeys {
   createdAt: Instant
   lastUsedAt: Instant | null
   revokedAt: Instant | null
+  expiresAt: Generated<Date | null>
+  /** The key that was made to take its place. */
+  replacedBy: Generated<string | null>
 }
 
 export interface CheckProfiles {
@@ -628,6 +708,14 @@ export interface DB {
   brandLogos: BrandLogos
   captureTexts: CaptureTextVersions
   members: Members
+  staffLinks: StaffLinks
+  signInRules: SignInRules
+  ssoConnections: SsoConnections
+  ssoIdentities: SsoIdentities
+  'auth.user': AuthUser
+  'auth.account': AuthAccount
+  'auth.session': AuthSession
+  'auth.twoFactor': AuthTwoFactor
   apiKeys: ApiKeys
   checkProfiles: CheckProfiles
   checkProfileVersions: CheckProfileVersions

@@ -21,7 +21,7 @@ export async function expected<T>(
   permission: Permission | 'applicant',
   work: () => Promise<T>,
 ): Promise<T | OperationErrorShape> {
-  try {
+  return expectedOfAnybody(async () => {
     if (permission === 'applicant') {
       const { sessionId } = context.applicant()
       if (context.dependencies.limits.count('applicantChange', sessionId) > 0) {
@@ -33,6 +33,15 @@ export async function expected<T>(
         throw new DomainError('FORBIDDEN', 'this caller lacks the role or the scope for it')
       }
     }
+    return work()
+  })
+}
+
+/** As `expected`, where no login is asked for: what the caller brings says whether they may. */
+export async function expectedOfAnybody<T>(
+  work: () => Promise<T>,
+): Promise<T | OperationErrorShape> {
+  try {
     return await work()
   } catch (error) {
     if (isDomainError(error) && !internal.includes(error.code)) return shapeOf(error)

@@ -16,6 +16,10 @@ export const rateLimits = {
   /** What an applicant changes: each leaves a line in the audit chain or in the session's story. */
   applicantChange: { calls: 300, windowMs: 600_000 },
   uploadTicket: { calls: 120, windowMs: 600_000 },
+  /** Links that a member hands out; each says whether an address has a login. */
+  staffLink: { calls: 60, windowMs: 3_600_000 },
+  /** Tries at one's own password by whoever sits before an open screen. */
+  ownPassword: { calls: 10, windowMs: 900_000 },
   export: { calls: 30, windowMs: 600_000 },
   /** Sign-ins to one account, from whatever addresses; how often a limit that is reached goes on record. */
   password: { calls: 20, windowMs: 900_000 },

@@ -30,6 +30,7 @@ export type Deed =
   | 'setUpCompany'
   | 'leadReviews'
   | 'managePartners'
+  | 'manageMembers'
   | 'export'
   | 'packEvidence'
   | 'freezeCases'
@@ -67,6 +68,7 @@ const rolesByDeed: Record<Deed, readonly Role[]> = {
   setUpCompany: ['OWNER'],
   leadReviews: ['OWNER', 'SUPERVISOR'],
   managePartners: ['OWNER'],
+  manageMembers: ['OWNER'],
   export: ['OWNER', 'SUPERVISOR', 'DEVELOPER'],
   packEvidence: ['OWNER', 'SUPERVISOR', 'AUDITOR'],
   freezeCases: ['OWNER', 'PROFILE_AUTHOR', 'REVIEWER', 'SUPERVISOR'],

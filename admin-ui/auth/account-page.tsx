@@ -8,6 +8,8 @@ import { roleWords } from '../../domain/words/roles.ts'
 import { Page } from '../parts/page.tsx'
 import { useWords } from '../words/use-words.ts'
 import { beginTotp, confirmTotp, endTotp, hasTotp, type TotpSetup } from './logins.ts'
+import { OwnDevices } from './own-devices.tsx'
+import { OwnPassword } from './own-password.tsx'
 import { useViewer } from './use-viewer.ts'
 
 /** Who one is here, and the second step of the login. */
@@ -16,16 +18,30 @@ export function AccountPage() {
   const viewer = useViewer()
   return (
     <Page title={t.account.title}>
-      <Card sx={{ p: 2.5, maxWidth: 620 }}>
-        <Typography variant="h6" component="h2">
-          {viewer?.displayName}
-        </Typography>
-        <Typography color="text.secondary" sx={{ mb: 2 }}>
-          {t.account.roles}:{' '}
-          {viewer?.roles.map((role) => roleWords[locale][role]).join(locale === 'ja' ? '・' : ', ')}
-        </Typography>
-        <SecondStep />
-      </Card>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: 'repeat(auto-fit, minmax(380px, 1fr))',
+          alignItems: 'start',
+          maxWidth: 1100,
+        }}
+      >
+        <Card sx={{ p: 2.5 }}>
+          <Typography variant="h6" component="h2">
+            {viewer?.displayName}
+          </Typography>
+          <Typography color="text.secondary" sx={{ mb: 2 }}>
+            {t.account.roles}:{' '}
+            {viewer?.roles
+              .map((role) => roleWords[locale][role])
+              .join(locale === 'ja' ? '・' : ', ')}
+          </Typography>
+          <SecondStep />
+        </Card>
+        <OwnPassword />
+        <OwnDevices />
+      </Box>
     </Page>
   )
 }

@@ -1,11 +1,10 @@
-import { Alert, Box, Button, Card, Link, Stack, TextField, Typography } from '@mui/material'
+import { Alert, Button, Link, Stack, TextField, Typography } from '@mui/material'
 import { useState, type FormEvent } from 'react'
-import { useLocaleState, useLogin } from 'react-admin'
+import { useLogin } from 'react-admin'
 import { codeOf, type ApiErrorCode } from '../api/api-error.ts'
-import { localeStorageKey } from '../words/i18n-provider.ts'
 import { useWords } from '../words/use-words.ts'
-import { staffLocaleNames, staffLocales } from '../words/words.ts'
 import { TotpAsked, type LoginInput } from './auth-provider.ts'
+import { FrontPage } from './front-page.tsx'
 
 type Step = LoginInput['step']
 
@@ -41,97 +40,71 @@ export function LoginPage() {
       : failure && t.errors[failure]
 
   return (
-    <Box
-      component="main"
-      sx={{
-        minHeight: '100vh',
-        display: 'grid',
-        placeItems: 'center',
-        bgcolor: 'background.default',
-        p: 2,
-      }}
-    >
-      <Box sx={{ width: '100%', maxWidth: 400 }}>
-        <Box sx={{ textAlign: 'center', mb: 3 }}>
-          <Box
-            component="img"
-            src={`${import.meta.env.BASE_URL}icon.svg`}
-            alt=""
-            sx={{ width: 44 }}
-          />
-          <Typography component="h1" sx={{ fontSize: '1.5rem', fontWeight: 700, mt: 1 }}>
-            {t.app.name}
-          </Typography>
-          <Typography color="text.secondary">{t.app.tagline}</Typography>
-        </Box>
-        <Card sx={{ p: 3 }}>
-          <Stack component="form" spacing={2} onSubmit={(event) => void submit(event)} key={step}>
-            <Typography variant="h6" component="h2">
-              {step === 'PASSWORD' ? t.login.title : t.login.totpTitle}
+    <FrontPage>
+      <Stack component="form" spacing={2} onSubmit={(event) => void submit(event)} key={step}>
+        <Typography variant="h6" component="h2">
+          {step === 'PASSWORD' ? t.login.title : t.login.totpTitle}
+        </Typography>
+        {step === 'PASSWORD' ? (
+          <>
+            <TextField
+              name="email"
+              type="email"
+              label={t.login.email}
+              autoComplete="username"
+              required
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is this form
+              autoFocus
+            />
+            <TextField
+              name="password"
+              type="password"
+              label={t.login.password}
+              autoComplete="current-password"
+              required
+            />
+          </>
+        ) : (
+          <>
+            <Typography color="text.secondary">
+              {step === 'TOTP' ? t.login.totpHint : t.login.backupHint}
             </Typography>
-            {step === 'PASSWORD' ? (
-              <>
-                <TextField
-                  name="email"
-                  type="email"
-                  label={t.login.email}
-                  autoComplete="username"
-                  required
-                  // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is this form
-                  autoFocus
-                />
-                <TextField
-                  name="password"
-                  type="password"
-                  label={t.login.password}
-                  autoComplete="current-password"
-                  required
-                />
-              </>
-            ) : (
-              <>
-                <Typography color="text.secondary">
-                  {step === 'TOTP' ? t.login.totpHint : t.login.backupHint}
-                </Typography>
-                <TextField
-                  name="code"
-                  label={t.login.totp}
-                  autoComplete="one-time-code"
-                  required
-                  // oxlint-disable-next-line jsx-a11y/no-autofocus
-                  autoFocus
-                  slotProps={{
-                    htmlInput:
-                      step === 'TOTP'
-                        ? { inputMode: 'numeric', maxLength: 6, pattern: '[0-9]{6}' }
-                        : {},
-                  }}
-                />
-              </>
-            )}
-            {told && <Alert severity="error">{told}</Alert>}
-            <Button type="submit" variant="contained" size="large" loading={busy}>
-              {t.login.submit}
-            </Button>
-            {step !== 'PASSWORD' && (
-              <Stack direction="row" sx={{ justifyContent: 'space-between' }}>
-                <Link component="button" type="button" onClick={() => go('PASSWORD')}>
-                  {t.login.back}
-                </Link>
-                <Link
-                  component="button"
-                  type="button"
-                  onClick={() => go(step === 'TOTP' ? 'BACKUP_CODE' : 'TOTP')}
-                >
-                  {step === 'TOTP' ? t.login.useBackup : t.login.useTotp}
-                </Link>
-              </Stack>
-            )}
+            <TextField
+              name="code"
+              label={t.login.totp}
+              autoComplete="one-time-code"
+              required
+              // oxlint-disable-next-line jsx-a11y/no-autofocus
+              autoFocus
+              slotProps={{
+                htmlInput:
+                  step === 'TOTP'
+                    ? { inputMode: 'numeric', maxLength: 6, pattern: '[0-9]{6}' }
+                    : {},
+              }}
+            />
+          </>
+        )}
+        {told && <Alert severity="error">{told}</Alert>}
+        <Button type="submit" variant="contained" size="large" loading={busy}>
+          {t.login.submit}
+        </Button>
+        {step !== 'PASSWORD' && (
+          <Stack direction="row" sx={{ justifyContent: 'space-between' }}>
+            <Link component="button" type="button" onClick={() => go('PASSWORD')}>
+              {t.login.back}
+            </Link>
+            <Link
+              component="button"
+              type="button"
+              onClick={() => go(step === 'TOTP' ? 'BACKUP_CODE' : 'TOTP')}
+            >
+              {step === 'TOTP' ? t.login.useBackup : t.login.useTotp}
+            </Link>
           </Stack>
-        </Card>
-        <Languages />
-      </Box>
-    </Box>
+        )}
+      </Stack>
+    </FrontPage>
   )
 }
 
@@ -144,27 +117,4 @@ function inputOf(step: Step, form: FormData): LoginInput {
   // a password may begin or end with a blank
   const password = form.get('password')
   return { step, email: text('email'), password: typeof password === 'string' ? password : '' }
-}
-
-function Languages() {
-  const [locale, setLocale] = useLocaleState()
-  return (
-    <Stack direction="row" spacing={1} sx={{ justifyContent: 'center', mt: 2 }}>
-      {staffLocales.map((each) => (
-        <Button
-          key={each}
-          size="small"
-          lang={each}
-          aria-pressed={each === locale}
-          color={each === locale ? 'primary' : 'inherit'}
-          onClick={() => {
-            localStorage.setItem(localeStorageKey, each)
-            setLocale(each)
-          }}
-        >
-          {staffLocaleNames[each]}
-        </Button>
-      ))}
-    </Stack>
-  )
 }

@@ -6,7 +6,6 @@ import {
   CasesDocument,
   CheckProfileDocument,
   CheckProfilesDocument,
-  MembersDocument,
   SessionDocument,
   SessionsDocument,
   WebhookDeliveriesDocument,
@@ -103,7 +102,6 @@ export const resources = {
       ),
   },
   'api-keys': { list: async () => wholeList((await run(ApiKeysDocument, {})).apiKeys) },
-  members: { list: async () => wholeList((await run(MembersDocument, {})).members) },
   audit: {
     list: async ({ filter, first, after }) =>
       pageOf(

@@ -80,7 +80,6 @@ export const integrationWords = {
     EXPORTS_READ: 'Export CSV',
     WEBHOOKS_MANAGE: 'Manage webhooks',
   },
-  members: { title: 'Members', name: 'Name', roles: 'Roles', empty: 'No members.' },
   audit: {
     title: 'Audit log',
     at: 'When',

@@ -1,5 +1,6 @@
 import { exportWords } from './en-exports.ts'
 import { casePageWords } from './en-case-page.ts'
+import { memberWords } from './en-members.ts'
 import { partnerWords } from './en-partners.ts'
 import { fourEyes } from './en-four-eyes.ts'
 import { analyticsWords } from './en-analytics.ts'
@@ -114,6 +115,7 @@ export const en = {
   fourEyes,
   ...partnerWords,
   settings: settingsWords,
+  ...memberWords,
   errors: {
     NETWORK: 'The server can’t be reached. Check the connection and try again.',
     ID_MALFORMED: 'This address is not complete.',
@@ -157,6 +159,13 @@ export const en = {
     CASE_WITH_PARTNER: 'This case is with a partner. Recall it to work on it here.',
     CASE_RECALLED: 'The company has recalled this case. What you wrote was not sent.',
     PARTNER_ENDED: 'The contract with this partner has ended.',
+    MEMBER_EXISTS: 'This address has a login already.',
+    MEMBER_STATE: 'This can’t be done with this member in their present state.',
+    MEMBER_LAST_OWNER:
+      'Somebody must be left who can come in and manage everything. Name another owner first.',
+    PASSWORD_WRONG: 'The present password is wrong.',
+    PASSWORD_WEAK: 'This password is too short or too easy to guess.',
+    SECOND_FACTOR_NEEDED: 'Set up the second step of your sign-in first.',
     CASE_LIMIT: 'You hold as many cases as you may. Finish one, or give one back.',
     CASE_TAKEN: 'Somebody else is working on this case.',
     CASE_LEASE_LOST:

@@ -82,7 +82,6 @@ export const integrationWords: Translated<typeof english> = {
     EXPORTS_READ: 'CSV出力',
     WEBHOOKS_MANAGE: 'Webhookの管理',
   },
-  members: { title: 'メンバー', name: '氏名', roles: '役割', empty: 'メンバーはいません。' },
   audit: {
     title: '監査ログ',
     at: '日時',

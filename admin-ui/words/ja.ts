@@ -1,5 +1,6 @@
 import { exportWords } from './ja-exports.ts'
 import { casePageWords } from './ja-case-page.ts'
+import { memberWords } from './ja-members.ts'
 import { partnerWords } from './ja-partners.ts'
 import { fourEyes } from './ja-four-eyes.ts'
 import { analyticsWords } from './ja-analytics.ts'
@@ -114,6 +115,7 @@ export const ja: Words = {
   fourEyes,
   ...partnerWords,
   settings: settingsWords,
+  ...memberWords,
   errors: {
     NETWORK: 'サーバーに接続できません。通信状況を確認して、もう一度お試しください。',
     ID_MALFORMED: 'アドレスが正しくありません。',
@@ -157,6 +159,12 @@ export const ja: Words = {
     CASE_WITH_PARTNER: 'この案件は委託先にあります。こちらで審査するには引き揚げてください。',
     CASE_RECALLED: 'この案件は委託元に引き揚げられました。入力内容は送信されていません。',
     PARTNER_ENDED: 'この委託先との契約は終了しています。',
+    MEMBER_EXISTS: 'このメールアドレスにはすでにログインがあります。',
+    MEMBER_STATE: '現在の状態のメンバーにはこの操作はできません。',
+    MEMBER_LAST_OWNER: '管理責任者が必ず1人は必要です。先に別の管理責任者を指定してください。',
+    PASSWORD_WRONG: '現在のパスワードが正しくありません。',
+    PASSWORD_WEAK: 'パスワードが短すぎるか、推測されやすいものです。',
+    SECOND_FACTOR_NEEDED: '先にサインインの2段階認証を設定してください。',
     CASE_LIMIT:
       '同時に担当できる案件数の上限に達しています。ほかの案件を終えるか、戻してください。',
     CASE_TAKEN: 'ほかの担当者が審査中です。',

@@ -1,4 +1,3 @@
-import { DomainError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import type { Role } from '../../domain/roles.ts'
 import { appendAudit } from '../audit.ts'
@@ -51,29 +50,4 @@ export async function addMember(
     },
   })
   return id
-}
-
-/** Nobody comes in as them any more; what they did stays theirs. @throws DomainError `NOT_FOUND` */
-export async function disableMember(
-  trx: Trx,
-  { tenantId, actor, at }: { readonly tenantId: string; readonly actor: Actor; readonly at: Date },
-  id: string,
-): Promise<void> {
-  const row = await trx
-    .selectFrom('members')
-    .select('disabledAt')
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!row) throw new DomainError('NOT_FOUND', 'no such member')
-  if (row.disabledAt) return
-  await trx.updateTable('members').set({ disabledAt: at }).where('id', '=', id).execute()
-  await appendAudit(trx, tenantId, {
-    at,
-    actor,
-    action: 'member.disabled',
-    subjectKind: 'member',
-    subjectId: id,
-    detail: {},
-  })
 }

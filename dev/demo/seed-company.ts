@@ -110,7 +110,7 @@ async function seedMember(
       .where('userId', '=', userId)
       .executeTakeFirst()
     if (member) return member.id
-    if (await resolveMembership(db, userId)) {
+    if (await resolveMembership(db, userId, null)) {
       throw new Error(`${email} belongs to another demo in this database; delete .data or that one`)
     }
     return addMember(trx, tenantId, {

@@ -3,8 +3,10 @@ import { withTenant } from '../../db/client.ts'
 import { resolveApiKey, resolveCaptureDevice, resolveMembership } from '../../db/resolve.ts'
 import { hashSecret, markApiKeyUsed } from '../../db/settings/api-keys.ts'
 import { apiScopes, roles } from '../../domain/roles.ts'
+import { noteSignIn } from '../../db/settings/own-logins.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { readCaptureCookie } from './capture-cookie.ts'
+import type { LoginSession } from './staff-logins.ts'
 import type { ApplicantPrincipal, Identity, Principal } from './principals.ts'
 
 export type IdentifyDependencies = Pick<Dependencies, 'db' | 'logins' | 'clock' | 'publicUrl'>
@@ -15,6 +17,8 @@ export function createIdentify(
 ): (headers: Headers) => Promise<Identity> {
   const { db, logins, clock, publicUrl } = dependencies
   const markedAtMs = new Map<string, number>()
+  /** The sign-in of each member that was noted last. */
+  const noted = new Map<string, string>()
 
   return async (headers) => {
     const authorization = headers.get('authorization')
@@ -29,7 +33,7 @@ export function createIdentify(
   async function principalOfKey(authorization: string): Promise<Principal | null> {
     const secret = /^Bearer (kk_(?:live|test)_[A-Za-z0-9_-]{43})$/.exec(authorization)?.[1]
     const row = secret ? await resolveApiKey(db, hashSecret(secret)) : null
-    if (!row) return null
+    if (!row || (row.expiresAt && row.expiresAt <= clock())) return null
     await markUsed(row.tenantId, row.id)
     return {
       kind: 'API_KEY',
@@ -57,9 +61,10 @@ export function createIdentify(
   }
 
   async function memberOf(headers: Headers): Promise<Principal | null> {
-    const userId = await logins.userOf(headers)
-    const row = userId === null ? null : await resolveMembership(db, userId)
-    if (!row) return null
+    const login = await logins.sessionOf(headers)
+    const row = login === null ? null : await resolveMembership(db, login.userId, login.id)
+    if (!login || !row) return null
+    await noteOnce(row.tenantId, row.id, login)
     return {
       kind: 'MEMBER',
       tenantId: row.tenantId,
@@ -67,8 +72,17 @@ export function createIdentify(
       roles: z.array(z.enum(roles)).parse(row.roles),
       personId: row.personId,
       partnerId: row.partnerId,
+      loginId: login.id,
+      mustEnrol: row.mustEnrol,
       sandbox: null,
     }
+  }
+
+  /** A sign-in is one when it first opens something: behind the second factor, and of somebody who may come in. */
+  async function noteOnce(tenantId: string, memberId: string, login: LoginSession): Promise<void> {
+    if (noted.get(memberId) === login.id) return
+    noted.set(memberId, login.id)
+    await withTenant(db, tenantId, (trx) => noteSignIn(trx, memberId, login.signedInAt))
   }
 
   async function applicantOf(headers: Headers): Promise<ApplicantPrincipal | null> {

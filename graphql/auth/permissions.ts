@@ -86,6 +86,12 @@ export const permissions = {
   // how fast a person of the staff works is for those who lead them
   'reviewers.measure': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
   'members.read': { roles: ownRoles, scope: null },
+  /** Addresses, sign-ins and standing of the staff. */
+  'members.inspect': { roles: ['OWNER', 'SUPERVISOR', 'AUDITOR'], scope: null },
+  /** Invites, gives roles, shuts out. */
+  'members.manage': { roles: ['OWNER'], scope: null },
+  /** One's own password and devices. */
+  'account.keep': { roles: [...ownRoles, 'OUTSOURCED_REVIEWER'], scope: null },
   'audit.read': { roles: ['OWNER', 'AUDITOR'], scope: null },
   // a CSV holds persons' data: not for outsourced reviewers
   'exports.read': { roles: ['OWNER', 'SUPERVISOR', 'DEVELOPER'], scope: 'exports:read' },
@@ -99,5 +105,6 @@ export function isPermitted(principal: Principal, permission: Permission): boole
   if (principal.kind === 'API_KEY') {
     return principal.scopes.some((scope) => [grant.scope ?? []].flat().includes(scope))
   }
+  if (principal.mustEnrol && permission !== 'account.keep') return false
   return principal.roles.some((role) => grant.roles.includes(role))
 }

@@ -12,6 +12,10 @@ export interface MemberPrincipal {
   readonly personId: string
   /** The organisation whose guest they are. */
   readonly partnerId: string | null
+  /** Id of the sign-in by which they are here. */
+  readonly loginId: string
+  /** Before anything else they set up a second factor: until then they may look at their own account alone. */
+  readonly mustEnrol: boolean
   /** Sees real and sandbox sessions. */
   readonly sandbox: null
 }

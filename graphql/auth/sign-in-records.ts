@@ -69,7 +69,7 @@ export function signInRecords(db: Database, { limits, clock }: SignInGuard) {
     action: string,
     detail: Readonly<Record<string, unknown>> = {},
   ): Promise<void> {
-    const member = userId === null ? null : await resolveMembership(db, userId)
+    const member = userId === null ? null : await resolveMembership(db, userId, null)
     if (!member) return
     const { tenantId, id } = member
     await withTenant(db, tenantId, (trx) =>
@@ -92,8 +92,6 @@ const secondFactors: Readonly<Partial<Record<string, string>>> = {
 
 /** What a member who is in changes about their own login. */
 const changes: Readonly<Partial<Record<string, string>>> = {
-  '/change-password': 'login.password_changed',
-  '/revoke-other-sessions': 'login.others_ended',
   '/two-factor/enable': 'login.second_factor_begun',
   '/two-factor/verify-totp': 'login.second_factor_added',
   '/two-factor/disable': 'login.second_factor_removed',

@@ -4,19 +4,28 @@ import { twoFactor } from 'better-auth/plugins'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Database } from '../../db/client.ts'
 import { signInRecords, type SignInGuard } from './sign-in-records.ts'
+import { passwordLength } from '../../domain/password.ts'
 
 /** Logins of the tenants' staff: password and, where a member switched it on, a TOTP code. */
 export interface StaffLogins {
   /** Answers below /api/auth. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>
-  /** Id of the login whose cookie this is, or null. */
-  userOf(headers: Headers): Promise<string | null>
+  /** The sign-in whose cookie this is, or null. */
+  sessionOf(headers: Headers): Promise<LoginSession | null>
+  hashPassword(password: string): Promise<string>
+  isPassword(password: string, hash: string): Promise<boolean>
   /** Nobody signs up by themselves: logins come from here. @returns id of the login */
   createLogin(login: {
     readonly email: string
     readonly password: string
     readonly name: string
   }): Promise<string>
+}
+
+export interface LoginSession {
+  readonly id: string
+  readonly userId: string
+  readonly signedInAt: Date
 }
 
 export interface StaffLoginOptions {
@@ -49,8 +58,8 @@ export function createStaffLogins({
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: 12,
-      maxPasswordLength: 128,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
     },
     session: { expiresIn: 12 * 3600, updateAge: 3600 },
     rateLimit: {
@@ -75,12 +84,16 @@ export function createStaffLogins({
 
   return {
     handle: (request, response) => handler(request, response),
-    async userOf(headers) {
+    async sessionOf(headers) {
       // asking without the cookie would cost a query for nothing
       if (!headers.get('cookie')?.includes('kakunin.session_token')) return null
-      const session = await auth.api.getSession({ headers })
-      return session?.user.id ?? null
+      const found = await auth.api.getSession({ headers })
+      if (!found) return null
+      const { id, userId, createdAt } = found.session
+      return { id, userId, signedInAt: createdAt }
     },
+    hashPassword: async (password) => (await auth.$context).password.hash(password),
+    isPassword: async (password, hash) => (await auth.$context).password.verify({ password, hash }),
     async createLogin({ email, password, name }) {
       const context = await auth.$context
       const user = await context.internalAdapter.createUser(

@@ -33,8 +33,6 @@ const loginPaths: ReadonlySet<string> = new Set(
     'sign-in/email',
     'sign-out',
     'get-session',
-    'change-password',
-    'revoke-other-sessions',
     'two-factor/enable',
     'two-factor/disable',
     'two-factor/get-totp-uri',

@@ -9,7 +9,7 @@ import { actorOf, type Context } from '../context.ts'
 import { ApiScopeEnum } from '../enums.ts'
 import { expected, OperationError, typeNamed } from '../expected-errors.ts'
 import { parseGlobalId } from '../global-ids.ts'
-import { memberOrNull, MemberRef } from './member.ts'
+import { memberOrNull, MemberRef, MemberResult } from './member.ts'
 
 const ApiKeyRef = builder.objectRef<ApiKey>('ApiKey')
 builder.node(ApiKeyRef, {
@@ -107,11 +107,6 @@ builder.mutationField('createApiKey', (t) =>
       }),
   }),
 )
-
-const MemberResult = builder.unionType('MemberResult', {
-  types: [MemberRef, OperationError],
-  resolveType: typeNamed('Member'),
-})
 
 builder.mutationField('createServiceReviewer', (t) =>
   t.field({

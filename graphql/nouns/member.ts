@@ -2,6 +2,7 @@ import { listMembers, type Member } from '../../db/reads/tenants.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { RoleEnum } from '../enums.ts'
+import { OperationError, typeNamed } from '../expected-errors.ts'
 
 export const MemberRef = builder.objectRef<Member>('Member')
 builder.node(MemberRef, {
@@ -14,6 +15,11 @@ builder.node(MemberRef, {
     displayName: t.exposeString('displayName'),
     roles: t.field({ type: [RoleEnum], resolve: (member) => member.roles }),
   }),
+})
+
+export const MemberResult = builder.unionType('MemberResult', {
+  types: [MemberRef, OperationError],
+  resolveType: typeNamed('Member'),
 })
 
 /** A member by id, where there is one. */

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { invoiceLines, type InvoiceLine } from '../../db/reads/handovers.ts'
 import { listPartners, type Partner } from '../../db/reads/partners.ts'
 import { listMembers, type Member } from '../../db/reads/tenants.ts'
-import { disableMember } from '../../db/settings/members.ts'
+import { disableMember } from '../../db/settings/member-life.ts'
 import { changeContract, createPartner, endPartner } from '../../db/settings/partners.ts'
 import { fieldKeys } from '../../domain/document-catalogue.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { billedMinutes, partnerContractSchema, yenOf } from '../../domain/partner-contract.ts'
 import { csvLine } from '../../exports/csv-line.ts'
 import { createMember, type NewMember } from '../auth/create-member.ts'
+import { releaseCases } from '../auth/release-cases.ts'
 import { builder } from '../builder.ts'
 import { actorOf, type Context } from '../context.ts'
 import { ResolutionEnum } from '../enums.ts'
@@ -285,6 +286,12 @@ builder.mutationField('disablePartnerMember', (t) =>
         if (member.partnerId === null)
           throw new DomainError('INPUT_INVALID', 'memberId: expected a member of a partner’s')
         await context.inTenant((trx) => disableMember(trx, changeOf(context), id))
+        await releaseCases(context.dependencies, {
+          tenantId: context.member().tenantId,
+          memberId: id,
+          partnerId: member.partnerId,
+          byMemberId: context.member().id,
+        })
         return readPartner(context, member.partnerId)
       }),
   }),

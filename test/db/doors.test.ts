@@ -51,6 +51,7 @@ describe('a door', () => {
       memberId: null,
       personId: null,
       memberRoles: null,
+      expiresAt: null,
     })
     expect(await resolveApiKey(database.db, sha256(theirs.secret))).toMatchObject({
       tenantId: otherTenantId,
@@ -127,13 +128,20 @@ describe('a door', () => {
     const id = await withTenant(database.db, tenantId, (trx) =>
       addMember(trx, tenantId, { userId, displayName: 'R', roles: ['REVIEWER'], actor, at }),
     )
-    const expected = { tenantId, id, roles: ['REVIEWER'], personId: id, partnerId: null }
-    expect(await resolveMembership(database.db, userId)).toEqual(expected)
-    expect(await resolveMembership(database.db, `${userId} `)).toBeNull()
+    const expected = {
+      tenantId,
+      id,
+      roles: ['REVIEWER'],
+      personId: id,
+      partnerId: null,
+      mustEnrol: false,
+    }
+    expect(await resolveMembership(database.db, userId, null)).toEqual(expected)
+    expect(await resolveMembership(database.db, `${userId} `, null)).toBeNull()
     await withTenant(database.db, tenantId, (trx) =>
       trx.updateTable('members').set({ disabledAt: at }).where('id', '=', id).execute(),
     )
-    expect(await resolveMembership(database.db, userId)).toBeNull()
+    expect(await resolveMembership(database.db, userId, null)).toBeNull()
   })
 
   test('can not be widened by a temporary table of the same name', async () => {
@@ -158,6 +166,7 @@ describe('a door', () => {
       'resolve_capture_code',
       'resolve_capture_device',
       'resolve_membership',
+      'resolve_staff_link',
     ])
   })
 })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { verifyAuditChain } from '../../db/audit.ts'
 import { withTenant } from '../../db/client.ts'
 import { listAuditEvents } from '../../db/reads/audit-events.ts'
+import { operationHashes } from '../support/api-applicant.ts'
 import { scriptedVision } from '../support/scripted-vision.ts'
 import { startStack, type SignedIn, type Stack } from '../support/stack.ts'
 import { prepareTenant } from '../support/tenant.ts'
@@ -110,13 +111,13 @@ test('a second factor: asked for, wrong, right, and what a member changes about 
 })
 
 test('a changed password is on record', async () => {
-  const changed = await post(
-    '/change-password',
+  const changed = await stack.ask(
+    { cookie: member.cookie },
+    operationHashes('admin').get('ChangeOwnPassword') ?? '',
     { currentPassword: member.password, newPassword: 'another long password' },
-    member.cookie,
   )
-  expect(changed.status).toBe(200)
-  expect((await recorded(member)).at(-1)).toEqual(['login.password_changed', {}])
+  expect(changed.data?.['changeOwnPassword']).toMatchObject({ __typename: 'Member' })
+  expect((await recorded(member)).at(-1)).toEqual(['login.password_changed', { sessions: 0 }])
 })
 
 test('an account at which many addresses guess is closed for a while, to the right password too, and says so once', async () => {

@@ -1,0 +1,157 @@
+import { mkdirSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { calm } from '../support/calm.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { scriptedVision } from '../support/scripted-vision.ts'
+import { openManager } from '../support/staff-browser.ts'
+import { startStack, type SignedIn, type Stack } from '../support/stack.ts'
+import { prepareTenant } from '../support/tenant.ts'
+
+vi.setConfig({ testTimeout: 300_000 })
+
+let stack: Stack
+let browser: Browser
+let owner: SignedIn
+
+beforeAll(async () => {
+  stack = await startStack(scriptedVision(), { trustedProxies: 1 })
+  browser = await launchBrowser()
+  const { tenantId } = await prepareTenant(stack.database)
+  owner = await stack.signIn(tenantId, ['OWNER'])
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.[Symbol.asyncDispose]()
+})
+
+/** Pictures of the screens, where somebody wants to look at them. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['SCREENSHOTS']
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: `${folder}/${name}.png` })
+}
+const sound = async (page: Page) => {
+  await calm(page)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations.flatMap(({ id: rule, nodes }) => nodes.map(({ html }) => [rule, html])),
+  ).toEqual([])
+}
+const password = 'correct horse battery staple'
+
+test('an owner invites somebody, who sets a password, comes in, is given another role, and is shut out', async () => {
+  const office = await openManager(browser, stack, owner, '/members')
+  await office.getByRole('button', { name: 'Invite a member' }).click()
+  await office.getByRole('textbox', { name: 'Name' }).fill('Sato Hana')
+  await office.getByRole('textbox', { name: 'Email address' }).fill('hana@example.test')
+  await office.getByRole('checkbox', { name: /^Reviewer/ }).uncheck()
+  await office.getByRole('checkbox', { name: /^Auditor/ }).check()
+  await sound(office)
+  await shoot(office, 'invite')
+  await office.getByRole('button', { name: 'Make the link' }).click()
+  const link = await office.locator('code').first().textContent()
+  expect(link).toContain(`${stack.url}/admin/#/join/`)
+  await sound(office)
+  await shoot(office, 'invitation-link')
+  await office.getByRole('button', { name: 'Close' }).click()
+  await office.getByRole('row', { name: /Sato Hana.*Auditor.*Invited/ }).waitFor()
+
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    locale: 'en-GB',
+  })
+  const hana = await context.newPage()
+  hana.setDefaultTimeout(60_000)
+  await hana.goto(link ?? '')
+  await hana.getByRole('heading', { name: /^Welcome to/ }).waitFor()
+  const submit = hana.getByRole('button', { name: 'Set password' })
+  const type = async (first: string, second: string) => {
+    await hana.getByLabel('New password').fill(first)
+    await hana.getByLabel('The same password again').fill(second)
+  }
+  await type('hana@example.test', 'hana@example.test')
+  await hana.getByText('Too easy to guess').waitFor()
+  expect(await submit.isDisabled()).toBe(true)
+  await type(password, 'something else')
+  await hana.getByText('The two passwords differ.').waitFor()
+  expect(await submit.isDisabled()).toBe(true)
+  await type(password, password)
+  await sound(hana)
+  await shoot(hana, 'join')
+  await submit.click()
+  await hana.getByLabel('Email address').fill('hana@example.test')
+  await hana.getByLabel('Password').first().fill(password)
+  await hana.keyboard.press('Enter')
+  await hana.getByRole('menuitem', { name: 'Audit log' }).waitFor()
+  expect(await hana.getByRole('menuitem', { name: 'Webhooks' }).count()).toBe(0)
+  // the members are hers to look at, not to change
+  await hana.goto(`${stack.url}/admin/#/members`)
+  await hana.getByRole('row', { name: /hana@example.test/ }).waitFor()
+  expect(await hana.getByRole('button', { name: 'Invite a member' }).count()).toBe(0)
+  expect(await hana.getByRole('button', { name: /^Actions/ }).count()).toBe(0)
+
+  await hana.goto(`${stack.url}/admin/#/account`)
+  await hana.getByRole('heading', { name: 'Devices that are signed in' }).waitFor()
+  await hana.getByText('This device').waitFor()
+  await sound(hana)
+  await shoot(hana, 'account')
+
+  await office.reload()
+  await office.getByRole('button', { name: 'Actions: Sato Hana' }).click()
+  await office.getByRole('menuitem', { name: 'Change roles' }).click()
+  await office.getByRole('checkbox', { name: /^Developer/ }).check()
+  await office.getByRole('button', { name: 'Save' }).click()
+  await office.getByRole('row', { name: /Sato Hana.*Auditor, Developer.*Active/ }).waitFor()
+  await sound(office)
+  await shoot(office, 'members')
+  await hana.reload()
+  await hana.getByRole('menuitem', { name: 'Webhooks' }).waitFor()
+
+  // nobody gives themselves more: the owner's own roles can only be given up
+  await office.getByRole('button', { name: 'Actions: OWNER' }).click()
+  await office.getByRole('menuitem', { name: 'Change roles' }).click()
+  expect(await office.getByRole('checkbox', { name: /^Auditor/ }).isDisabled()).toBe(true)
+  await office.getByRole('checkbox', { name: /^Owner/ }).waitFor()
+  await office.getByRole('button', { name: 'Cancel' }).click()
+
+  await office.getByRole('button', { name: 'Actions: Sato Hana' }).click()
+  await office.getByRole('menuitem', { name: 'Shut out' }).click()
+  await office.getByRole('dialog').getByRole('button', { name: 'Shut out' }).click()
+  await office.getByRole('row', { name: /Sato Hana/ }).waitFor({ state: 'detached' })
+  await office.getByLabel('Show former members').check()
+  await office.getByRole('row', { name: /Sato Hana.*Shut out/ }).waitFor()
+
+  await hana.reload()
+  await hana.getByRole('button', { name: 'Sign in' }).waitFor()
+  await hana.getByLabel('Email address').fill('hana@example.test')
+  await hana.getByLabel('Password').first().fill(password)
+  await hana.keyboard.press('Enter')
+  await hana.getByText('Email address or password is wrong.').waitFor()
+
+  // the link was good once
+  await hana.goto(link ?? '')
+  await hana.getByText('This link has been used already').waitFor()
+  await sound(hana)
+})
+
+test('the members read well in Japanese and in the dark', async () => {
+  const office = await openManager(browser, stack, owner, '/members')
+  await office.getByRole('heading', { name: 'Members' }).waitFor()
+  await office.setViewportSize({ width: 1280, height: 860 })
+  await office.getByRole('button', { name: /日本語/ }).click()
+  await office.getByRole('heading', { name: 'メンバー' }).waitFor()
+  await sound(office)
+  await shoot(office, 'members-ja')
+  await office.evaluate(() => localStorage.setItem('RaStorekakunin.theme', '"dark"'))
+  await office.reload()
+  await office.getByRole('row', { name: /管理責任者/ }).waitFor()
+  await sound(office)
+  await shoot(office, 'members-ja-dark')
+  await office.goto(`${stack.url}/admin/#/account`)
+  await office.getByText('この端末').waitFor()
+  await sound(office)
+  await shoot(office, 'account-ja-dark')
+})
