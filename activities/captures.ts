@@ -1,5 +1,7 @@
+import { getBlob } from '../db/blobs.ts'
 import { withTenant } from '../db/client.ts'
-import { splitFrames } from '../db/frames.ts'
+import type { Box } from '../db/crypto/box.ts'
+import { splitFrames, unpackFrames } from '../db/frames.ts'
 import type { Frame } from '../db/schema.ts'
 import { readUpload } from '../db/uploads.ts'
 import { DomainError } from '../domain/errors.ts'
@@ -13,11 +15,13 @@ export interface LoadedCapture {
   readonly frames: readonly Frame[]
   readonly challengeId: string | null
   readonly verdict: CaptureVerdict
-  /** JPEGs as they were sent. */
+  /** JPEGs as they were sent, or what a mask operator left of them. */
   readonly pictures: readonly Uint8Array[]
+  /** What was sent is erased: there is no more of it than this. */
+  readonly maskedByHand: boolean
 }
 
-/** Opens the session's current captures of these slots, as the applicant sent them. @throws DomainError `UPLOAD_MISSING` */
+/** Opens the session's current captures of these slots, as the applicant sent them while that is there. @throws DomainError `UPLOAD_MISSING` */
 export async function loadCaptures(
   { db, keyring, store }: Dependencies,
   { tenantId, sessionId }: { tenantId: string; sessionId: string },
@@ -26,8 +30,18 @@ export async function loadCaptures(
   const { rows, wrappedKey } = await withTenant(db, tenantId, async (trx) => ({
     rows: await trx
       .selectFrom('captures')
-      .select(['id', 'slot', 'frames', 'originalKey', 'challengeId', 'verdict'])
-      .where('sessionId', '=', sessionId)
+      .leftJoin('blobs', 'blobs.key', 'captures.originalKey')
+      .select([
+        'captures.id',
+        'slot',
+        'frames',
+        'originalKey',
+        'maskedKey',
+        'challengeId',
+        'verdict',
+        'blobs.erasedAt',
+      ])
+      .where('captures.sessionId', '=', sessionId)
       .where('slot', 'in', [...slots])
       .where('accepted', '=', true)
       .where('supersededAt', 'is', null)
@@ -42,8 +56,7 @@ export async function loadCaptures(
   const loaded = await Promise.all(
     rows.map(async (row): Promise<LoadedCapture> => {
       const slot = slots.find((known) => known === row.slot) ?? missing(row.slot)
-      const ticketId = row.originalKey.split('/').at(-1) ?? ''
-      const bytes = await readUpload({ store, box, tenantId, sessionId, slot, ticketId })
+      const place = { store, box, tenantId, sessionId, slot }
       return {
         captureId: row.id,
         slot,
@@ -51,11 +64,34 @@ export async function loadCaptures(
         challengeId: row.challengeId,
         // written by saveCapture from a typed verdict
         verdict: row.verdict as CaptureVerdict,
-        pictures: splitFrames(bytes, row.frames),
+        pictures: await (row.erasedAt ? whatIsLeft(place, row) : whatWasSent(place, row)),
+        maskedByHand: row.erasedAt !== null,
       }
     }),
   )
   return new Map(loaded.map((capture) => [capture.slot, capture]))
+}
+
+interface Place {
+  readonly store: Dependencies['store']
+  readonly box: Box
+  readonly tenantId: string
+  readonly sessionId: string
+  readonly slot: Slot
+}
+interface Pictures {
+  readonly originalKey: string
+  readonly maskedKey: string | null
+  readonly frames: readonly Frame[]
+}
+
+async function whatWasSent(place: Place, { originalKey, frames }: Pictures) {
+  const ticketId = originalKey.split('/').at(-1) ?? ''
+  return splitFrames(await readUpload({ ...place, ticketId }), frames)
+}
+
+async function whatIsLeft({ slot, ...place }: Place, { maskedKey }: Pictures) {
+  return unpackFrames(await getBlob({ ...place, kind: 'MASKED' }, maskedKey ?? missing(slot)))
 }
 
 export function missing(slot: string): never {

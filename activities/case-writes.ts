@@ -3,6 +3,7 @@ import { readInbox } from '../db/inbox.ts'
 import { resolutionSchema, type Actor } from '../db/inbox-schemas.ts'
 import { cellAad } from '../db/aad.ts'
 import { applyEvent } from '../db/writes/apply-event.ts'
+import { mustNotWaitForMasks } from '../db/writes/masking.ts'
 import { recordDecision } from '../db/writes/record-decision.ts'
 import { endHandover } from '../db/writes/handovers.ts'
 import { changeCase, escalateCase, moveCase, renewLease } from '../db/writes/save-case.ts'
@@ -21,7 +22,16 @@ import type { Dependencies } from './dependencies.ts'
 import { followHandover } from './follow-handover.ts'
 import { settleCase } from './settle-case.ts'
 
-type Writes = Omit<CaseActivities, 'openSession' | 'runChecks' | 'evaluateProfile'>
+type Writes = Omit<
+  CaseActivities,
+  | 'openSession'
+  | 'runChecks'
+  | 'evaluateProfile'
+  | 'openMasking'
+  | 'changeMasking'
+  | 'renewMaskingLease'
+  | 'finishMasking'
+>
 
 const system: Actor = { kind: 'SYSTEM', id: null }
 const applicant: Actor = { kind: 'APPLICANT', id: null }
@@ -126,6 +136,7 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
       withTenant(db, input.tenantId, async (trx) => {
         const { tenantId, caseId, version } = input
         const at = clock()
+        await mustNotWaitForMasks(trx, sessionId)
         const words = await sealedWords(trx, { tenantId, sessionId }, opinion.inboxId)
         const { applied } = await changeCase(trx, {
           tenantId,
@@ -164,6 +175,7 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
     resolveCase: (input) =>
       withTenant(db, input.tenantId, async (trx) => {
         const { tenantId, sessionId, decisionId, caseId, opinion } = input
+        await mustNotWaitForMasks(trx, sessionId)
         const words = await sealedWords(trx, { tenantId, sessionId }, input.inboxId)
         const at = clock()
         const { applied } = await changeCase(trx, {

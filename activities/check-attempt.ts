@@ -122,10 +122,10 @@ export function createCheckActivities({ db, keyring, clock }: Dependencies): Che
   }
 }
 
-/** What is held for masking waits for a person in a queue of its own. */
+/** Where the pictures have been masked by hand and a rule still holds them, a person looks. */
 const answerOf = (effect: DecidedEffect) =>
   effect.kind === 'HOLD_FOR_MASKING'
-    ? { ...effect, kind: 'REVIEW' as const, queue: 'masking' }
+    ? { ...effect, kind: 'REVIEW' as const, queue: 'standard', holdForMasking: true }
     : { ...effect, kind: effect.kind, queue: effect.queue ?? 'standard' }
 
 const pinnedProfile = async (trx: Trx, versionId: string) =>

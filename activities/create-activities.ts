@@ -5,6 +5,7 @@ import { createCheckActivities } from './check-attempt.ts'
 import type { Dependencies, IoDependencies, VisionDependencies } from './dependencies.ts'
 import { createEvidenceActivities } from './evidence-activities.ts'
 import { createExportActivities, createExportEnd } from './export-activities.ts'
+import { createMaskingActivities } from './masking.ts'
 import { openSession } from './open-session.ts'
 import { createWebhookActivities } from './send-webhook.ts'
 import { createVisionActivities } from './vision-activities.ts'
@@ -23,6 +24,7 @@ export const createCaseActivities = (dependencies: Dependencies): CaseActivities
     ...createCaseWrites(dependencies),
     ...createCheckActivities(dependencies),
     ...createBackTestEnd(dependencies),
+    ...createMaskingActivities(dependencies),
   })
 
 /** The queue `io`. */

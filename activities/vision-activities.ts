@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
-import { activityInfo, Context, heartbeat } from '@temporalio/activity'
-import { putBlob } from '../db/blobs.ts'
 import { withTenant } from '../db/client.ts'
 import type { Box } from '../db/crypto/box.ts'
-import { packFrames, splitFrames } from '../db/frames.ts'
+import { splitFrames } from '../db/frames.ts'
 import { readUpload, uploadKey } from '../db/uploads.ts'
 import { saveCapture } from '../db/writes/save-capture.ts'
-import { saveMasked, saveReading } from '../db/writes/save-results.ts'
+import { saveMaskProposal, saveReading } from '../db/writes/save-results.ts'
 import { DomainError, isDomainError } from '../domain/errors.ts'
 import { documentCatalogue } from '../domain/document-catalogue.ts'
 import type { CaptureVerdict, MaskFinding } from '../domain/findings.ts'
@@ -14,8 +12,11 @@ import { directions, type Slot } from '../domain/method.ts'
 import type { ReasonCode } from '../domain/reason-codes.ts'
 import { masksSwitchedOff, tenantSettingsSchema } from '../domain/tenant-settings.ts'
 import type { VisionActivities } from '../workflows/activity-types.ts'
+import { burnMasks } from './burn-masks.ts'
 import { loadCaptures, missing, type LoadedCapture } from './captures.ts'
 import type { VisionDependencies } from './dependencies.ts'
+import { patiently } from './patiently.ts'
+import { storeMasked } from './store-masked.ts'
 
 /** Opens sealed pictures, has them looked at on another thread, stores what was found; answers with codes and numbers. */
 export function createVisionActivities(dependencies: VisionDependencies): VisionActivities {
@@ -163,7 +164,11 @@ export function createVisionActivities(dependencies: VisionDependencies): Vision
       const box = await sessionBox(attempt)
       const findings: MaskFinding[] = []
       for (const capture of captures.values()) {
-        const { finding, masked, rectified } = await patiently((signal) =>
+        if (capture.maskedByHand) {
+          findings.push({ slot: capture.slot, boxes: [], confident: true, by: byHand })
+          continue
+        }
+        const { finding, ...pictures } = await patiently((signal) =>
           vision.run(
             'maskCapture',
             {
@@ -177,11 +182,18 @@ export function createVisionActivities(dependencies: VisionDependencies): Vision
         )
         if (finding) findings.push(finding)
         // only what is surely masked may be seen
-        if (finding && !finding.confident) continue
-        await storeMasked(attempt, box, capture, masked, rectified)
+        if (finding && !finding.confident) {
+          await withTenant(db, attempt.tenantId, (trx) =>
+            saveMaskProposal(trx, capture.captureId, pictures.regions),
+          )
+          continue
+        }
+        await storeMasked(dependencies, box, { ...attempt, captureId: capture.captureId }, pictures)
       }
       return findings
     },
+
+    burnMasks: burnMasks(dependencies),
   }
 
   async function masksOff(tenantId: string): Promise<readonly string[]> {
@@ -207,28 +219,9 @@ export function createVisionActivities(dependencies: VisionDependencies): Vision
     )
     return keyring.sessionBox(tenantId, sessionId, wrappedKey)
   }
-
-  async function storeMasked(
-    { tenantId, sessionId }: { tenantId: string; sessionId: string },
-    box: Box,
-    { captureId }: LoadedCapture,
-    masked: readonly Uint8Array[],
-    rectified: Uint8Array | null,
-  ): Promise<void> {
-    const put = async (kind: 'MASKED' | 'RECTIFIED', frames: readonly Uint8Array[]) => {
-      const bytes = packFrames(frames)
-      const key = await putBlob({ store, box, tenantId, sessionId, kind }, bytes)
-      return { key, bytes, contentType: 'image/jpeg' }
-    }
-    const pictures = {
-      masked: await put('MASKED', masked),
-      rectified: rectified ? await put('RECTIFIED', [rectified]) : null,
-    }
-    await withTenant(db, tenantId, (trx) =>
-      saveMasked(trx, { tenantId, sessionId, captureId }, pictures, clock()),
-    )
-  }
 }
+
+const byHand = { engine: 'mask-operator', model: null, version: '1' } as const
 
 const best = ({ pictures, verdict, slot }: LoadedCapture): Uint8Array =>
   Uint8Array.from(pictures[verdict.bestFrame] ?? pictures[0] ?? missing(slot))
@@ -236,16 +229,6 @@ const best = ({ pictures, verdict, slot }: LoadedCapture): Uint8Array =>
 /** Plain copies: views on a shared buffer would carry the whole upload to the other thread for each frame. */
 const copies = (frames: readonly Uint8Array[]): Uint8Array[] =>
   frames.map((frame) => Uint8Array.from(frame))
-
-/** Runs long work with a heartbeat every second, and stops it when the activity is cancelled. */
-async function patiently<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const beat = setInterval(() => heartbeat(activityInfo().attempt), 1000)
-  try {
-    return await work(Context.current().cancellationSignal)
-  } finally {
-    clearInterval(beat)
-  }
-}
 
 function uploadMissing(error: unknown): never {
   if (isDomainError(error) && error.code === 'NOT_FOUND') {

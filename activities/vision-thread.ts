@@ -1,6 +1,10 @@
 import { workerData } from 'node:worker_threads'
 import { z } from 'zod'
-import { documentCatalogue, type DocumentType } from '../domain/document-catalogue.ts'
+import {
+  documentCatalogue,
+  type DocumentType,
+  type FieldKey,
+} from '../domain/document-catalogue.ts'
 import { DomainError, isDomainError, type ErrorCode } from '../domain/errors.ts'
 import type {
   AuthenticityFinding,
@@ -11,9 +15,11 @@ import type {
   MaskFinding,
   ThicknessFinding,
 } from '../domain/findings.ts'
+import type { MaskShape } from '../domain/masking.ts'
 import { framesBySlot, type Direction, type Slot } from '../domain/method.ts'
 import { loadModels, type Models } from '../models/session.ts'
 import { decodeImage } from '../vision/decode.ts'
+import { burnMasks as burnShapes, type MasksToBurn } from '../vision/documents/burn-masks.ts'
 import { createReader } from '../vision/documents/reader.ts'
 import { judgeAuthenticity as judgeCard } from '../vision/documents/judge-authenticity.ts'
 import { judgeThickness as judgeBurst } from '../vision/documents/judge-thickness.ts'
@@ -78,6 +84,12 @@ export interface VisionTasks {
     finding: MaskFinding | null
     masked: readonly Uint8Array[]
     rectified: Uint8Array | null
+    regions: readonly (readonly MaskShape[])[]
+  }>
+  burnMasks(input: MasksToBurn): Promise<{
+    masked: readonly Uint8Array[]
+    rectified: Uint8Array | null
+    hidden: readonly FieldKey[]
   }>
 }
 
@@ -158,10 +170,12 @@ export const maskCapture = told<'maskCapture'>(async (asked) => {
         ),
       )
     }
-    return { finding: null, masked, rectified: null }
+    return { finding: null, masked, rectified: null, regions: frames.map(() => []) }
   }
   return maskDocument({ documentType: asked.documentType, slot, frames, without: asked.without })
 })
+
+export const burnMasks = told<'burnMasks'>((drawn) => burnShapes(drawn))
 
 /** At once: is it a film at all, and can it be decoded? The turns are judged after submission, all together. */
 async function glanceAtFilm(frames: readonly Uint8Array[]): Promise<CaptureVerdict> {

@@ -225,6 +225,10 @@ const idleCases: CaseActivities = {
   queueCaseWebhooks: () => Promise.resolve([]),
   changeCase: nothing,
   moveCase: nothing,
+  openMasking: nothing,
+  changeMasking: nothing,
+  renewMaskingLease: nothing,
+  finishMasking: nothing,
   renewLease: nothing,
   escalateCase: nothing,
   resolveCase: nothing,
@@ -234,6 +238,7 @@ const by = { engine: 'none', model: null, version: '1' }
 const idleVision: VisionActivities = {
   reviewCapture: ({ captureId }) => Promise.resolve({ captureId, accepted: true, reasonCodes: [] }),
   readDocument: nothing,
+  burnMasks: nothing,
   judgeThickness: () =>
     Promise.resolve({
       thicknessMm: 0.76,

@@ -33,3 +33,6 @@ export function unpackFrame(packed: Buffer, index: number): Buffer {
 }
 
 export const frameCount = (packed: Buffer): number => packed.readUInt32BE(0)
+
+export const unpackFrames = (packed: Buffer): readonly Buffer[] =>
+  Array.from({ length: frameCount(packed) }, (_, index) => unpackFrame(packed, index))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { checklistRecordSchema } from '../domain/checklist.ts'
 import { declaredDataSchema } from '../domain/declared-data.ts'
 import { documentTypes } from '../domain/document-catalogue.ts'
+import { drawnMasksSchema } from '../domain/masking.ts'
 import { locales } from '../domain/method.ts'
 import { regimes } from '../domain/regulation.ts'
 
@@ -35,3 +36,9 @@ export const resolutionSchema = z.object({
   checklist: checklistRecordSchema.default([]),
   actor: actorSchema,
 })
+
+/** Content of a `MASKS` entry: what an operator drew. */
+export const masksSchema = z.object({ pictures: drawnMasksSchema, actor: actorSchema })
+
+/** Content of a `MASKING_NOTE` entry: what a reviewer saw in a picture. */
+export const maskingNoteSchema = z.object({ note: z.string().max(1000), actor: actorSchema })

@@ -282,6 +282,8 @@ export interface Captures {
   originalKey: string
   maskedKey: string | null
   rectifiedKey: string | null
+  maskRegions: ColumnType<unknown, string | null | undefined, string | null>
+  withheldAt: ColumnType<Date | null, Date | null | undefined, Date | null>
   challengeId: string | null
   accepted: boolean
   verdict: Json<unknown>
@@ -455,6 +457,24 @@ export interface ScreenVisits {
   totalMs: string
   firstAt: Instant
   lastAt: Instant
+}
+
+export interface MaskingTasks {
+  tenantId: string
+  id: string
+  sessionId: string
+  attemptId: string
+  origin: 'UNCERTAIN' | 'RULE' | 'REVIEWER'
+  slots: string[]
+  status: 'OPEN' | 'ASSIGNED' | 'DONE' | 'WITHDRAWN'
+  version: Generated<number>
+  assigneeId: string | null
+  leaseExpiresAt: Instant | null
+  dueAt: Instant
+  noteSealed: Buffer | null
+  regions: number | null
+  openedAt: Instant
+  doneAt: Instant | null
 }
 
 export interface CaptureLinks {
@@ -737,6 +757,7 @@ export interface DB {
   caseOpinions: CaseOpinions
   partners: Partners
   caseHandovers: CaseHandovers
+  maskingTasks: MaskingTasks
   captureLinks: CaptureLinks
   screenVisits: ScreenVisits
   captureDevices: CaptureDevices

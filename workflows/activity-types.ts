@@ -6,6 +6,7 @@ import type {
   MaskFinding,
   ThicknessFinding,
 } from '../domain/findings.ts'
+import type { MaskingOrigin } from '../domain/masking.ts'
 import type { Direction, Method, Slot } from '../domain/method.ts'
 import type { ReasonCode } from '../domain/reason-codes.ts'
 import type { CaseStage, Resolution } from '../domain/case-state.ts'
@@ -53,6 +54,8 @@ export interface EffectAnswer {
   readonly outsource?: boolean
   /** Must a second person confirm it? */
   readonly secondPerson?: boolean
+  /** A mask operator comes first; then the profile is asked again. */
+  readonly holdForMasking?: boolean
   readonly ruleId: string | null
   /** Each rule's outcome as it was decided by; history keeps it, so that a newer engine can't change the past. */
   readonly trace: unknown
@@ -103,6 +106,29 @@ export interface CaseActivities {
     },
   ): Promise<void>
   evaluateProfile(input: AttemptRef): Promise<EffectAnswer>
+  openMasking(
+    input: AttemptRef & {
+      taskId: string
+      origin: MaskingOrigin
+      slots: readonly Slot[]
+      /** A reviewer's words, sealed. */
+      inboxId: string | null
+      dueMs: number
+    },
+  ): Promise<void>
+  changeMasking(
+    input: MaskingRef & {
+      version: number
+      type: 'CLAIMED' | 'RELEASED' | 'LEASE_EXPIRED' | 'WITHDRAWN'
+      memberId: string | null
+      leaseExpiresAtMs: number | null
+    },
+  ): Promise<void>
+  renewMaskingLease(input: MaskingRef & { leaseExpiresAtMs: number }): Promise<void>
+  /** Task, check record and audit in one transaction, once the masks are burnt in. */
+  finishMasking(
+    input: MaskingRef & { attemptId: string; version: number; inboxId: string },
+  ): Promise<void>
   queueWebhooks(input: SessionRef & { seq: number; event: string }): Promise<readonly string[]>
   /** @returns when it is due by the company's own hours */
   openCase(
@@ -232,6 +258,10 @@ export interface CaseRef {
   readonly caseId: string
 }
 
+export interface MaskingRef extends SessionRef {
+  readonly taskId: string
+}
+
 /** Activities that use processors, on the queue `vision`. */
 export interface VisionActivities {
   reviewCapture(
@@ -256,6 +286,8 @@ export interface VisionActivities {
   maskCaptures(
     input: AttemptRef & { documentType: DocumentType; slots: readonly Slot[] },
   ): Promise<readonly MaskFinding[]>
+  /** Burns in what an operator drew; the pictures that were there before are erased. */
+  burnMasks(input: AttemptRef & { taskId: string; inboxId: string }): Promise<void>
 }
 
 export interface ExportRef {

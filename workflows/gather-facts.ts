@@ -5,7 +5,7 @@ import type { AttemptRef, VisionActivities } from './activity-types.ts'
 import type { TaskQueue } from './messages.ts'
 import { visionAfterSubmission } from './proxies.ts'
 
-type Fact = Exclude<keyof VisionActivities, 'reviewCapture'>
+type Fact = Exclude<keyof VisionActivities, 'reviewCapture' | 'burnMasks'>
 /** A reading is stored, since its words must not come here; only that it was made. */
 type Finding<Name extends Fact> = Name extends 'readDocument'
   ? true

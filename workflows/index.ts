@@ -2,5 +2,6 @@
 export { backTest } from './back-test.ts'
 export { deliverWebhook } from './deliver-webhook.ts'
 export { produceExport } from './produce-export.ts'
+export { maskPictures } from './mask-pictures.ts'
 export { reviewCase } from './review-case.ts'
 export { verifyApplicant } from './verify-applicant.ts'

@@ -20,6 +20,8 @@ export const reviewCaseId = (tenantId: string, caseId: string): string =>
   `case/${tenantId}/${caseId}`
 export const produceExportId = (tenantId: string, exportId: string): string =>
   `export/${tenantId}/${exportId}`
+export const maskPicturesId = (tenantId: string, taskId: string): string =>
+  `masking/${tenantId}/${taskId}`
 export const deliverWebhookId = (tenantId: string, deliveryId: string): string =>
   `webhook/${tenantId}/${deliveryId}`
 export const backTestId = (tenantId: string, testId: string): string =>
@@ -87,6 +89,38 @@ export const challengeAskedWith = defineUpdate<ChallengeAnswer, [ChallengeMessag
 )
 export const submitted = defineUpdate<StatusAnswer>('submitted')
 export const cancelled = defineUpdate<StatusAnswer>('cancelled')
+
+/** A reviewer saw what must not be seen: the case waits until an operator has masked it. Answers with the task's id. */
+export const picturesSentForMasking = defineUpdate<
+  { readonly taskId: string },
+  [{ readonly slots: readonly Slot[]; readonly inboxId: string }]
+>('picturesSentForMasking')
+
+/** Messages of the workflow `maskPictures`. */
+export interface MaskingAnswer {
+  readonly version: number
+  readonly leaseExpiresAtMs: number | null
+}
+export const maskingClaimed = defineUpdate<MaskingAnswer, [{ readonly memberId: string }]>(
+  'maskingClaimed',
+)
+export const maskingLeaseRenewed = defineUpdate<MaskingAnswer, [{ readonly memberId: string }]>(
+  'maskingLeaseRenewed',
+)
+export const maskingReleased = defineUpdate<MaskingAnswer, [{ readonly memberId: string }]>(
+  'maskingReleased',
+)
+/** What was drawn waits sealed. There is no way back from it. */
+export const masksConfirmed = defineUpdate<
+  MaskingAnswer,
+  [
+    {
+      readonly memberId: string
+      readonly expectedVersion: number
+      readonly inboxId: string
+    },
+  ]
+>('masksConfirmed')
 
 /** Messages of the workflow `reviewCase`. `expectedVersion` refuses an edit of a case that has moved on. */
 export interface CaseAnswer {

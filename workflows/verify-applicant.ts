@@ -6,9 +6,12 @@ import {
   isCancellation,
   patched,
   setHandler,
+  startChild,
 } from '@temporalio/workflow'
 import type { Resolution } from '../domain/case-state.ts'
 import type { DocumentType } from '../domain/document-catalogue.ts'
+import type { MaskFinding } from '../domain/findings.ts'
+import { documentSlots, maskableSlots, type MaskingOrigin } from '../domain/masking.ts'
 import { framesBySlot, type Direction, type Slot } from '../domain/method.ts'
 import {
   isFinal,
@@ -20,6 +23,7 @@ import {
 import type { EffectAnswer, StoryPlan } from './activity-types.ts'
 import { drawDirections } from './draw-directions.ts'
 import { gatherFacts, type FactGatherer } from './gather-facts.ts'
+import { maskPictures } from './mask-pictures.ts'
 import * as messages from './messages.ts'
 import { newWorkflowId } from './new-workflow-id.ts'
 import { cases, visionWhileWaiting } from './proxies.ts'
@@ -69,6 +73,10 @@ export async function verifyApplicant(
   let submitted = false
   let cancelAsked = false
   let recording = false
+  let isMasking = false
+  const endMasking = () => {
+    isMasking = false
+  }
   let deadlineMs = Infinity
 
   setHandler(messages.sessionOpened, async () => {
@@ -211,6 +219,30 @@ export async function verifyApplicant(
 
   const story = new CancellationScope()
   setHandler(
+    messages.picturesSentForMasking,
+    async ({ slots, inboxId }) => {
+      isMasking = true
+      try {
+        const { taskId, done } = await story.run(() => sendForMasking('REVIEWER', slots, inboxId))
+        // the case is not decided before; who decides it is refused meanwhile
+        done.then(endMasking, endMasking)
+        return { taskId }
+      } catch (error) {
+        isMasking = false
+        throw error
+      }
+    },
+    {
+      validator: ({ slots }) => {
+        if (status !== 'IN_REVIEW') refuse('CASE_STATE', 'the case is not open')
+        if (isMasking) refuse('CASE_STATE', 'a picture already waits for masking')
+        const known = maskableSlots.filter((slot) => plan?.slots.includes(slot))
+        if (slots.length === 0 || !slots.every((slot: Slot) => known.some((each) => each === slot)))
+          refuse('INPUT_INVALID', 'slots: expected pictures that can be masked')
+      },
+    },
+  )
+  setHandler(
     messages.cancelled,
     async () => {
       cancelAsked = true
@@ -303,9 +335,8 @@ export async function verifyApplicant(
       authenticity: found.judgeAuthenticity,
       masks: found.maskCaptures,
     })
-    const effect = await cases.evaluateProfile(attempt)
-    const triesLeft = attemptNumber <= settings.maxResubmissions
-    if (effect.kind === 'REVIEW' || (effect.kind === 'ASK_AGAIN' && !triesLeft)) {
+    const effect = await afterMasking(await cases.evaluateProfile(attempt), found.maskCaptures)
+    if (effect.kind === 'REVIEW' || (effect.kind === 'ASK_AGAIN' && !hasTriesLeft())) {
       await record({ type: 'REVIEW_OPENED', reasonCodes: effect.reasonCodes }, 'SYSTEM', {
         ...effect,
         kind: 'REVIEW',
@@ -315,6 +346,54 @@ export async function verifyApplicant(
     }
     await record(outcomeEvent('SYSTEM', effect.kind, effect), 'SYSTEM', effect)
     await afterOutcome(effect.kind, effect.slots)
+  }
+
+  /**
+   * Where people are going to look at pictures that the machine could not surely mask, or a rule wants it, an operator masks
+   * them first; then the profile is asked again, since its facts are others.
+   */
+  async function afterMasking(
+    effect: EffectAnswer,
+    masks: readonly MaskFinding[] | null,
+  ): Promise<EffectAnswer> {
+    const doubtful = doubtfulSlots(masks, opened.slots)
+    const byRule = effect.holdForMasking === true
+    const isSeen = effect.kind === 'REVIEW' || (effect.kind === 'ASK_AGAIN' && !hasTriesLeft())
+    if (!byRule && (!isSeen || doubtful.length === 0)) return effect
+    if (!patched('mask-by-hand')) return effect
+    const all = documentSlots.filter((slot) => opened.slots.includes(slot))
+    await (
+      await sendForMasking(byRule ? 'RULE' : 'UNCERTAIN', byRule ? all : doubtful, null)
+    ).done
+    return cases.evaluateProfile({ ...session, attemptId })
+  }
+
+  /** Opens the operator's task and its workflow; `done` is awaited by who can't go on without it. */
+  async function sendForMasking(
+    origin: MaskingOrigin,
+    slots: readonly Slot[],
+    inboxId: string | null,
+  ): Promise<{ readonly taskId: string; readonly done: Promise<void> }> {
+    const taskId = newWorkflowId()
+    await cases.openMasking({
+      ...session,
+      attemptId,
+      taskId,
+      origin,
+      slots,
+      inboxId,
+      dueMs: opened.caseDueMs,
+    })
+    const child = await startChild(maskPictures, {
+      workflowId: messages.maskPicturesId(tenantId, taskId),
+      taskQueue: queues.cases,
+      args: [{ ...session, attemptId, taskId, leaseMs: opened.caseLeaseMs, queues }],
+    })
+    return { taskId, done: child.result() }
+  }
+
+  function hasTriesLeft(): boolean {
+    return attemptNumber <= opened.maxResubmissions
   }
 
   async function review(settings: StoryPlan, effect: EffectAnswer): Promise<void> {
@@ -456,6 +535,17 @@ export async function verifyApplicant(
     if (!askedSlots.includes(slot)) refuse('SLOT_NOT_ASKED', 'this picture is not asked for')
   }
 }
+
+/** Pictures of the document of which the machine does not know for sure that nothing is left to be hidden. */
+const doubtfulSlots = (
+  masks: readonly MaskFinding[] | null,
+  planned: readonly Slot[],
+): readonly Slot[] =>
+  documentSlots.filter(
+    (slot) =>
+      planned.includes(slot) &&
+      (masks === null || masks.some((found) => found.slot === slot && !found.confident)),
+  )
 
 function outcomeEvent(
   by: Decider,

@@ -153,7 +153,9 @@ function rowToCapture(row: Selectable<Captures>) {
     frameCount: row.frames.length,
     frameTimesMs: row.frames.map(({ atMs }) => atMs),
     challengeId: row.challengeId,
-    maskedKey: row.maskedKey,
-    rectifiedKey: row.rectifiedKey,
+    withheld: row.withheldAt !== null,
+    // what waits for a mask operator has no picture for anybody else
+    maskedKey: row.withheldAt ? null : row.maskedKey,
+    rectifiedKey: row.withheldAt ? null : row.rectifiedKey,
   } as const
 }

@@ -34,6 +34,7 @@ beforeAll(async () => {
         slot === 'FACE' || slot === 'LIVENESS' ? null : { slot, boxes: [], confident: true, by },
       masked: frames.map(() => picture),
       rectified: null,
+      regions: [],
     }),
   })
   stack = await startStack(vision, { trustedProxies: 1 })

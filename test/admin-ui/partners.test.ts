@@ -38,6 +38,7 @@ beforeAll(async () => {
         },
         masked: frames.map(() => card),
         rectified: null,
+        regions: [],
       }),
     }),
     { trustedProxies: 1 },

@@ -37,6 +37,7 @@ beforeAll(async () => {
         },
         masked: [plain],
         rectified: null,
+        regions: [],
       }),
     }),
     { trustedProxies: 1 },

@@ -4,6 +4,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import { withTenant } from '../../db/client.ts'
 import { putInbox } from '../../db/inbox.ts'
 import { beginBackTest } from '../../db/settings/back-tests.ts'
+import { heldCaptures, maskingQueue } from '../../db/reads/masking.ts'
 import type { Resolution } from '../../domain/case-state.ts'
 import { newId } from '../../domain/ids.ts'
 import type { Slot } from '../../domain/method.ts'
@@ -20,6 +21,12 @@ import {
   caseResolved,
   challengeAsked,
   deliverWebhookId,
+  maskingClaimed,
+  maskingLeaseRenewed,
+  maskingReleased,
+  maskPicturesId,
+  masksConfirmed,
+  picturesSentForMasking,
   reviewCaseId,
   submitted,
 } from '../../workflows/messages.ts'
@@ -53,7 +60,7 @@ await using database = await createTestDatabase({
   password: servers.password,
 })
 const server = { address: servers.temporalAddress, payloadCodecs: [] }
-const script = { face: goodFace, refuseFront: false }
+const script = { face: goodFace, refuseFront: false, isSureOfMasks: true }
 await using temporal = await startTestWorkers(
   database,
   scriptedVision({
@@ -62,6 +69,20 @@ await using temporal = await startTestWorkers(
       slot === 'FRONT' && script.refuseFront
         ? { ...goodVerdict(slot), accepted: false, reasonCodes: ['IMG_BLUR'] }
         : goodVerdict(slot),
+    maskCapture: ({ slot, frames }) => ({
+      finding:
+        slot === 'FACE' || slot === 'LIVENESS'
+          ? null
+          : {
+              slot,
+              boxes: [],
+              confident: script.isSureOfMasks,
+              by: { engine: 'test', model: null, version: '1' },
+            },
+      masked: frames,
+      rectified: null,
+      regions: frames.map(() => []),
+    }),
   }),
   server,
 )
@@ -74,6 +95,9 @@ await expired(stage)
 await cancelledInReview(stage)
 await webhookGivenUp(stage)
 await backTested(stage)
+await maskedByHand(stage)
+await sentForMasking(stage)
+await cancelledWhileMasking(stage)
 
 interface Stage {
   readonly database: TestDatabase
@@ -175,6 +199,114 @@ async function cancelledInReview(stage: Stage): Promise<void> {
   await session.handle.result()
   await record(temporal, 'cancelled-in-review', session.handle.workflowId)
   await record(temporal, 'case-withdrawn', reviewCaseId(tenant.tenantId, caseId))
+}
+
+/** Masks in doubt: taken, given back, lost by a lease's end, taken again, masked; then the profile approves. */
+async function maskedByHand(stage: Stage): Promise<void> {
+  const { database, temporal } = stage
+  const tenant = await prepareTenant(database, { settings: { caseLeaseMs: 300 } })
+  script.face = { ...goodFace, score: 0.4, farLevel: 'LOW' }
+  script.isSureOfMasks = false
+  const session = await openTestSession(database, temporal, tenant)
+  await captureAll(database, tenant, session)
+  await session.handle.executeUpdate(submitted)
+  const taskId = await taskOf(stage, tenant)
+  script.isSureOfMasks = true
+  const handle = temporal.client.workflow.getHandle(maskPicturesId(tenant.tenantId, taskId))
+  const claim = (memberId: string) => handle.executeUpdate(maskingClaimed, { args: [{ memberId }] })
+  await persevere(5000, () => claim(tenant.reviewer))
+  await handle.executeUpdate(maskingLeaseRenewed, { args: [{ memberId: tenant.reviewer }] })
+  await handle.executeUpdate(maskingReleased, { args: [{ memberId: tenant.reviewer }] })
+  await claim(tenant.otherReviewer)
+  // Temporal's timers may be a second late
+  const { version } = await persevere(5000, () => claim(tenant.reviewer))
+  await confirmMasks(stage, tenant, taskId, version)
+  await reach(database, tenant.tenantId, session.sessionId, 'IN_REVIEW')
+  const caseId = await caseOf(stage, tenant)
+  const review = temporal.client.workflow.getHandle(reviewCaseId(tenant.tenantId, caseId))
+  const claimed = await persevere(5000, () =>
+    review.executeUpdate(caseClaimed, { args: [{ memberId: tenant.reviewer, takeOver: false }] }),
+  )
+  await resolve(stage, tenant, caseId, claimed.version, 'APPROVE', [], [])
+  await session.handle.result()
+  await record(temporal, 'masked-by-hand-then-approved', session.handle.workflowId)
+  await record(temporal, 'masking-claimed-lost-and-confirmed', handle.workflowId)
+}
+
+/** A reviewer sees what may not be seen; once it is masked the case is decided. */
+async function sentForMasking(stage: Stage): Promise<void> {
+  const { database, temporal } = stage
+  const tenant = await prepareTenant(database)
+  const session = await submittedToReview(stage, tenant)
+  const caseId = await caseOf(stage, tenant)
+  const review = temporal.client.workflow.getHandle(reviewCaseId(tenant.tenantId, caseId))
+  const { version } = await persevere(5000, () =>
+    review.executeUpdate(caseClaimed, { args: [{ memberId: tenant.reviewer, takeOver: false }] }),
+  )
+  const inboxId = await withTenant(database.db, tenant.tenantId, (trx) =>
+    putInbox(trx, database.keyring, tenant.tenantId, 'MASKING_NOTE', {
+      note: 'a number',
+      actor: { kind: 'MEMBER', id: tenant.reviewer },
+    }),
+  )
+  const { taskId } = await session.handle.executeUpdate(picturesSentForMasking, {
+    args: [{ slots: ['FRONT'], inboxId }],
+  })
+  const handle = temporal.client.workflow.getHandle(maskPicturesId(tenant.tenantId, taskId))
+  const claimed = await handle.executeUpdate(maskingClaimed, {
+    args: [{ memberId: tenant.otherReviewer }],
+  })
+  await confirmMasks(stage, { ...tenant, reviewer: tenant.otherReviewer }, taskId, claimed.version)
+  await resolve(stage, tenant, caseId, version, 'APPROVE', [], [])
+  await session.handle.result()
+  await record(temporal, 'sent-for-masking-then-approved', session.handle.workflowId)
+}
+
+async function cancelledWhileMasking(stage: Stage): Promise<void> {
+  const { database, temporal } = stage
+  const tenant = await prepareTenant(database)
+  script.face = { ...goodFace, score: 0.4, farLevel: 'LOW' }
+  script.isSureOfMasks = false
+  const session = await openTestSession(database, temporal, tenant)
+  await captureAll(database, tenant, session)
+  await session.handle.executeUpdate(submitted)
+  const taskId = await taskOf(stage, tenant)
+  script.isSureOfMasks = true
+  const workflowId = maskPicturesId(tenant.tenantId, taskId)
+  await persevere(5000, () => temporal.client.workflow.getHandle(workflowId).describe())
+  await session.handle.executeUpdate(cancelled)
+  await session.handle.result()
+  await record(temporal, 'cancelled-while-masking', session.handle.workflowId)
+  await record(temporal, 'masking-withdrawn', workflowId)
+}
+
+/** Nothing to hide on any picture of the task. */
+async function confirmMasks(
+  { database, temporal }: Stage,
+  { tenantId, reviewer }: PreparedTenant,
+  taskId: string,
+  expectedVersion: number,
+): Promise<void> {
+  const inboxId = await withTenant(database.db, tenantId, async (trx) =>
+    putInbox(trx, database.keyring, tenantId, 'MASKS', {
+      pictures: (await heldCaptures(trx, taskId)).map(({ id, frames }) => ({
+        captureId: id,
+        frames: frames.map(() => []),
+      })),
+      actor: { kind: 'MEMBER', id: reviewer },
+    }),
+  )
+  await temporal.client.workflow
+    .getHandle(maskPicturesId(tenantId, taskId))
+    .executeUpdate(masksConfirmed, { args: [{ memberId: reviewer, expectedVersion, inboxId }] })
+}
+
+async function taskOf({ database }: Stage, { tenantId }: PreparedTenant): Promise<string> {
+  for (;;) {
+    const [task] = await withTenant(database.db, tenantId, maskingQueue)
+    if (task) return task.id
+    await new Promise((again) => setTimeout(again, 50))
+  }
 }
 
 /** An applicant whose face is doubtful, submitted. */

@@ -40,6 +40,7 @@ export async function doubtfulVision(): Promise<VisionPool> {
           : null,
         masked: frames.map(() => (isCard ? card : person)),
         rectified: slot === 'FRONT' || slot === 'BACK' ? card : null,
+        regions: [],
       }
     },
   })

@@ -22,7 +22,9 @@ const honest: Script = {
         : { slot, boxes: [], confident: true, by: { engine: 'test', model: null, version: '1' } },
     masked: frames,
     rectified: null,
+    regions: frames.map(() => []),
   }),
+  burnMasks: ({ frames }) => ({ masked: frames, rectified: null, hidden: [] }),
 }
 
 /** Says what is seen, for tests of the story: an honest applicant, except where a test says otherwise. */

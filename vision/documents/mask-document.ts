@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { documentCatalogue, type DocumentType } from '../../domain/document-catalogue.ts'
 import type { MaskFinding } from '../../domain/findings.ts'
 import type { CardBox, Quad } from '../../domain/geometry.ts'
+import type { MaskShape } from '../../domain/masking.ts'
 import type { Slot } from '../../domain/method.ts'
 import { decodeImage } from '../decode.ts'
 import { findQuad } from '../pixels/find-quad.ts'
@@ -26,6 +27,8 @@ export interface MaskedDocument {
   readonly masked: readonly Uint8Array[]
   /** JPEG of the straightened first frame, masked; null where no card was found in it. */
   readonly rectified: Uint8Array | null
+  /** What was blackened, a list of outlines for each frame: where a person begins who masks what the machine could not. */
+  readonly regions: readonly (readonly MaskShape[])[]
 }
 
 /** By which boxes grow on each side, in fractions of the card: outlines are off by a little. */
@@ -50,6 +53,7 @@ export async function maskDocument(asked: MaskAsked): Promise<MaskedDocument> {
     .filter(({ name, force }) => force === 'MUST' || !without.includes(name))
     .map(({ box }) => grow(box, keep))
   const masked: Uint8Array[] = []
+  const regions: MaskShape[][] = []
   let rectified: Uint8Array | null = null
   let confident = true
   for (const bytes of frames) {
@@ -58,6 +62,7 @@ export async function maskDocument(asked: MaskAsked): Promise<MaskedDocument> {
     if (!found) {
       confident = confident && boxes.length === 0
       masked.push(await toJpeg(image))
+      regions.push([])
       continue
     }
     const { card, quad, scores } = rectify(image, found.quad)
@@ -70,14 +75,19 @@ export async function maskDocument(asked: MaskAsked): Promise<MaskedDocument> {
       fillQuad(card, boxToQuad(wholeCard, box))
     }
     masked.push(await toJpeg(image))
+    regions.push(boxes.map((box) => outlineOf(boxToQuad(quad, box), image)))
     rectified ??= await toJpeg(card)
   }
   return {
     finding: { slot, boxes, confident, by: { engine: 'kakunin-mask', model: null, version: '1' } },
     masked,
     rectified,
+    regions,
   }
 }
+
+const outlineOf = (quad: Quad, { width, height }: Raster): MaskShape =>
+  quad.flatMap(({ x, y }) => [x / width, y / height])
 
 const wholeCard: Quad = [
   { x: 0, y: 0 },
