@@ -3,6 +3,7 @@ import { captureScreens, deviceKinds } from '../domain/capture-screens.ts'
 import { outcomes } from '../domain/check.ts'
 import { documentTypes } from '../domain/document-catalogue.ts'
 import { errorCodes } from '../domain/errors.ts'
+import { maskingStatuses, type MaskingOrigin } from '../domain/masking.ts'
 import { directions, locales, methods, slots } from '../domain/method.ts'
 import { roles } from '../domain/roles.ts'
 import { regimes } from '../domain/regulation.ts'
@@ -24,6 +25,15 @@ export const DirectionEnum = builder.enumType('Direction', { values: directions 
 export const SessionStatusEnum = builder.enumType('SessionStatus', { values: sessionStatuses })
 export const CaseStatusEnum = builder.enumType('CaseStatus', { values: caseStatuses })
 export const CaseStageEnum = builder.enumType('CaseStage', { values: caseStages })
+export const MaskingStatusEnum = builder.enumType('MaskingStatus', { values: maskingStatuses })
+export const MaskingOriginEnum = builder.enumType('MaskingOrigin', {
+  description: 'Why pictures wait for masking.',
+  values: {
+    UNCERTAIN: { description: 'The machine was not sure that it hid everything.' },
+    RULE: { description: 'A rule of the check profile wants it.' },
+    REVIEWER: { description: 'A reviewer saw what may not be seen.' },
+  } as const satisfies Record<MaskingOrigin, object>,
+})
 export const ResolutionEnum = builder.enumType('Resolution', { values: resolutions })
 export const CheckOutcomeEnum = builder.enumType('CheckOutcome', { values: outcomes })
 export const RoleEnum = builder.enumType('Role', { values: roles })

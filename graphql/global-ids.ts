@@ -12,6 +12,7 @@ export const prefixes = {
   Capture: 'cap',
   Decision: 'dec',
   Case: 'case',
+  MaskingTask: 'mask',
   CheckProfile: 'prof',
   CheckProfileVersion: 'pv',
   BackTest: 'bt',

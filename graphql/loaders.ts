@@ -13,6 +13,7 @@ import {
   readingsByAttempt,
 } from '../db/reads/attempts.ts'
 import { backTestsById } from '../db/reads/back-tests.ts'
+import { maskingOpenBySession, maskingTasksById } from '../db/reads/masking.ts'
 import { goldenCasesById } from '../db/reads/golden-cases.ts'
 import { casesById, casesBySession, eventsByCase } from '../db/reads/cases.ts'
 import {
@@ -79,6 +80,8 @@ export function createLoaders(
     cases: one((trx, ids) => casesById(trx, ids, sandbox)),
     casesBySession: one(casesBySession),
     eventsByCase: many(eventsByCase),
+    maskingTasks: one(maskingTasksById),
+    maskingBySession: one(maskingOpenBySession),
     partners: one(partnersById),
     opinionsByCase: many(opinionsByCase),
     members: one(membersById),

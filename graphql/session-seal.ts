@@ -62,6 +62,18 @@ export async function openDecisionText(
   return box.open(sealed, cellAad(session.tenantId, 'decisions', decisionId, column)).toString()
 }
 
+/** What a reviewer saw who sent pictures for masking. */
+export async function openMaskingNote(
+  keyring: Keyring,
+  session: Sealed,
+  taskId: string,
+  sealed: Buffer | null,
+): Promise<string | null> {
+  const box = await sessionBox(keyring, session)
+  if (!box || !sealed) return null
+  return box.open(sealed, cellAad(session.tenantId, 'masking_tasks', taskId, 'note')).toString()
+}
+
 /** A sealed text of an opinion. */
 export async function openOpinionText(
   keyring: Keyring,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import {
   Client,
@@ -32,6 +33,12 @@ export interface Stories {
   ): Promise<Answer>
   tellCase<Answer, Args extends Message>(
     place: { readonly tenantId: string; readonly caseId: string },
+    update: UpdateDefinition<Answer, Args>,
+    updateId: string,
+    args: Args,
+  ): Promise<Answer>
+  tellMasking<Answer, Args extends Message>(
+    place: { readonly tenantId: string; readonly taskId: string },
     update: UpdateDefinition<Answer, Args>,
     updateId: string,
     args: Args,
@@ -103,6 +110,12 @@ export function createStories(client: Client, queues: Queues): Stories {
       refusalsAsErrors('CASE_STATE', () =>
         tell(client, messages.reviewCaseId(tenantId, caseId), update, updateId, args),
       ),
+    tellMasking: ({ tenantId, taskId }, update, updateId, args) =>
+      refusalsAsErrors('CASE_STATE', () =>
+        onceThere(() =>
+          tell(client, messages.maskPicturesId(tenantId, taskId), update, updateId, args),
+        ),
+      ),
     async produceExport(input) {
       await client.workflow.start('produceExport', {
         workflowId: messages.produceExportId(input.tenantId, input.exportId),
@@ -162,6 +175,19 @@ async function startOnce(start: () => Promise<unknown>): Promise<void> {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
   }
 }
+
+/** A task is in the list a moment before the workflow that works on it. */
+async function onceThere<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (tries >= mostLooks || !(error instanceof WorkflowNotFoundError)) throw error
+      await sleep(100)
+    }
+  }
+}
+const mostLooks = 10
 
 /** How often a message is handed over before its caller hears that it was not taken. */
 const mostTries = 5

@@ -59,6 +59,10 @@ export const permissions = {
   'partners.manage': { roles: ['OWNER'], scope: null },
   /** The cases that lie with one's own organisation, as far as its contract shows them. */
   'partner.review': { roles: ['OUTSOURCED_REVIEWER'], scope: null },
+  /** Pictures that nobody else may see yet: the originals, as long as one holds them. */
+  'masking.work': { roles: ['MASK_OPERATOR'], scope: null },
+  /** Takes pictures from everybody's eyes until an operator has masked them. */
+  'masking.ask': { roles: reviewing, scope: 'cases:review' },
   'cases.takeOver': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
   'profiles.read': { roles: ownRoles, scope: 'sessions:read' },
   'profiles.write': { roles: ['OWNER', 'PROFILE_AUTHOR'], scope: null },

@@ -11,6 +11,7 @@ import type { MemberPrincipal, Principal } from '../auth/principals.ts'
 import { actorOf } from '../context.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { watermark } from '../watermark.ts'
+import { heldAddressSchema, openHeldPicture } from './held-picture.ts'
 import { replyError } from './reply.ts'
 
 const pictureSchema = z.object({
@@ -56,15 +57,19 @@ export function partnerImageAddress(
 }
 
 /** GET /images/:token. The view goes on record before the first byte leaves. */
-export function createImageRoute({ tokens, db, keyring, store, clock }: Dependencies) {
+export function createImageRoute(dependencies: Dependencies) {
+  const { tokens, db, keyring, store, clock } = dependencies
   return async (response: ServerResponse, token: string): Promise<void> => {
-    const opened = tokens.open('image', token, addressSchema)
+    const opened = tokens.open('image', token, z.union([addressSchema, heldAddressSchema]))
     if (opened.state !== 'VALID') {
       replyError(response, new DomainError('NOT_FOUND', 'the address is over; ask for another one'))
       return
     }
     try {
-      const frame = await openPicture(opened.content)
+      const { content } = opened
+      const frame = await ('picture' in content
+        ? openPicture(content)
+        : openHeldPicture(dependencies, content))
       response.writeHead(200, {
         'content-type': 'image/jpeg',
         'content-length': frame.length,

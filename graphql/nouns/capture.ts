@@ -19,6 +19,9 @@ builder.node(CaptureRef, {
     reasonCodes: t.exposeStringList('reasonCodes'),
     receivedAt: t.expose('receivedAt', { type: 'DateTime' }),
     superseded: t.boolean({ resolve: (capture) => capture.supersededAt !== null }),
+    withheld: t.exposeBoolean('withheld', {
+      description: 'Waits for a mask operator, and is shown to nobody else.',
+    }),
     frameCount: t.exposeInt('frameCount'),
     frameTimesMs: t.field({
       type: ['Int'],

@@ -82,6 +82,11 @@ builder.node(caseRef, {
           ? context.loaders().partners.load(partnerId)
           : null,
     }),
+    awaitsMasking: t.boolean({
+      description: 'A mask operator comes first: until then it is not decided.',
+      resolve: async ({ sessionId }, _args, context) =>
+        (await context.loaders().maskingBySession.load(sessionId)) !== null,
+    }),
     version: t.exposeInt('version'),
     queue: t.exposeString('queue'),
     priority: t.exposeInt('priority'),

@@ -43,6 +43,13 @@ const kindByArgument: Readonly<
   Record<string, keyof FilledTenant['ids'] | 'ticketId' | 'challengeId' | 'any'>
 > = {
   'node.id': 'any',
+  'maskingTask.id': 'MaskingTask',
+  'claimMaskingTask.taskId': 'MaskingTask',
+  'renewMaskingLease.taskId': 'MaskingTask',
+  'releaseMaskingTask.taskId': 'MaskingTask',
+  'confirmMasks.input.taskId': 'MaskingTask',
+  'confirmMasks.input.pictures.captureId': 'Capture',
+  'sendForMasking.input.caseId': 'Case',
   'backTest.id': 'BackTest',
   'freezeCase.input.sessionId': 'VerificationSession',
   'retireGoldenCase.goldenCaseId': 'GoldenCase',
@@ -225,6 +232,7 @@ const idsInList = (type: string): boolean =>
 
 /** Arguments that must hold before an id is looked at. */
 const otherwise: Readonly<Record<string, unknown>> = {
+  'confirmMasks.input.pictures': [],
   'resolveCase.input.resolution': 'APPROVE',
   'resolveCase.input.reasonCodes': [],
   'requestResubmission.input.reasonCodes': ['FACE_MISMATCH'],

@@ -51,6 +51,14 @@ const byField: Readonly<
   captureSession: 'anyone',
   case: 'cases.read',
   cases: 'cases.read',
+  claimMaskingTask: 'masking.work',
+  claimNextMaskingTask: 'masking.work',
+  confirmMasks: 'masking.work',
+  maskingTask: 'masking.work',
+  maskingTasks: 'masking.work',
+  releaseMaskingTask: 'masking.work',
+  renewMaskingLease: 'masking.work',
+  sendForMasking: 'masking.ask',
   backTest: 'profiles.test',
   backTests: 'profiles.test',
   freezeCase: 'golden.write',
@@ -178,6 +186,7 @@ const byKind: Readonly<Record<NodeName, readonly Permission[] | 'principal' | 'a
   Capture: ['sessions.read', 'cases.read'],
   Decision: ['sessions.read', 'cases.read'],
   Case: ['cases.read'],
+  MaskingTask: ['masking.work'],
   CheckProfile: ['profiles.read', 'sessions.write', 'cases.read'],
   CheckProfileVersion: ['profiles.read', 'sessions.write', 'cases.read'],
   BackTest: ['profiles.test'],
@@ -228,22 +237,27 @@ const idFor = (path: string): string | undefined => {
   return globalId(kind, newId())
 }
 const laterKindFor = (path: string): NodeName =>
-  /case/i.test(path)
-    ? 'Case'
-    : /endpoint/.test(path)
-      ? 'WebhookEndpoint'
-      : /delivery/.test(path)
-        ? 'WebhookDelivery'
-        : /exportId/.test(path)
-          ? 'Export'
-          : /apiKeyId/.test(path)
-            ? 'ApiKey'
-            : /version/i.test(path) && !/verification/.test(path)
-              ? 'CheckProfileVersion'
-              : /profile/i.test(path)
-                ? 'CheckProfile'
-                : 'VerificationSession'
+  /maskingTask\.id|taskId/.test(path)
+    ? 'MaskingTask'
+    : /captureId/.test(path)
+      ? 'Capture'
+      : /case/i.test(path)
+        ? 'Case'
+        : /endpoint/.test(path)
+          ? 'WebhookEndpoint'
+          : /delivery/.test(path)
+            ? 'WebhookDelivery'
+            : /exportId/.test(path)
+              ? 'Export'
+              : /apiKeyId/.test(path)
+                ? 'ApiKey'
+                : /version/i.test(path) && !/verification/.test(path)
+                  ? 'CheckProfileVersion'
+                  : /profile/i.test(path)
+                    ? 'CheckProfile'
+                    : 'VerificationSession'
 const enough: Readonly<Record<string, unknown>> = {
+  'confirmMasks.input.pictures': [],
   'changeCases.input.change': 'CLAIM',
   'inviteMember.input.email': 'x@example.test',
   'createCheckProfile.input.definition': presetOf('FULL').profile,

@@ -119,7 +119,11 @@ export const pixels = (slot: Slot): Uint8Array[] =>
   )
 
 /** Consent, document, every picture and the submission. @returns answer of the submission */
-export async function applyByApi(stack: Stack, cookie: string) {
+export async function applyByApi(
+  stack: Stack,
+  cookie: string,
+  pictures: Partial<Record<Slot, readonly Uint8Array[]>> = {},
+) {
   await applicantAsks(stack, cookie, 'GiveConsent', { consentVersion: '1' })
   await applicantAsks(stack, cookie, 'ChooseDocument', { documentType: 'DRIVERS_LICENCE' })
   for (const slot of ['FRONT', 'BACK', 'THICKNESS', 'FACE', 'LIVENESS'] as const) {
@@ -127,7 +131,7 @@ export async function applyByApi(stack: Stack, cookie: string) {
       slot === 'LIVENESS'
         ? (await applicantAsks(stack, cookie, 'RequestLivenessChallenge')).challengeId
         : null
-    const { ticketId, frames } = await upload(stack, cookie, slot)
+    const { ticketId, frames } = await upload(stack, cookie, slot, pictures[slot])
     const verdict = await applicantAsks(stack, cookie, 'ConfirmCapture', {
       input: { ticketId, frames, ...(challengeId ? { challengeId } : {}) },
     })

@@ -1,6 +1,7 @@
 import { vi } from 'vitest'
 import { createPartner } from '../../db/settings/partners.ts'
 import { withTenant } from '../../db/client.ts'
+import { putInbox } from '../../db/inbox.ts'
 import { globalId, type NodeName } from '../../graphql/global-ids.ts'
 import { newId } from '../../domain/ids.ts'
 import { roles } from '../../domain/roles.ts'
@@ -12,7 +13,7 @@ import {
   operationHashes,
 } from './api-applicant.ts'
 import { prepareTenant, reach } from './tenant.ts'
-import { caseHandedOver } from '../../workflows/messages.ts'
+import { caseHandedOver, picturesSentForMasking } from '../../workflows/messages.ts'
 import { partnerTerms } from './partner-terms.ts'
 import type { SignedIn, Stack } from './stack.ts'
 
@@ -136,8 +137,25 @@ export async function fillTenant(stack: Stack): Promise<FilledTenant> {
     operationHashes('admin').get('StartShadow') ?? '',
     { versionId: globalId('CheckProfileVersion', versionId) },
   )
+  const { taskId } = await stack.dependencies.stories.tellSession(
+    { tenantId, sessionId },
+    picturesSentForMasking,
+    newId(),
+    [
+      {
+        slots: ['FRONT'],
+        inboxId: await withTenant(stack.database.db, tenantId, (trx) =>
+          putInbox(trx, stack.database.keyring, tenantId, 'MASKING_NOTE', {
+            note: 'a number',
+            actor: { kind: 'MEMBER', id: author },
+          }),
+        ),
+      },
+    ],
+  )
   const local: Record<NodeName, string> = {
     ShadowRun: String(shadow.data?.['startShadow'].id).slice('shd_'.length),
+    MaskingTask: taskId,
     GoldenCase: String(frozen.data?.['freezeCase'].id).slice('gold_'.length),
     ...rows,
     Tenant: tenantId,
@@ -169,6 +187,7 @@ export async function fillTenant(stack: Stack): Promise<FilledTenant> {
       Capture: of('Capture'),
       Decision: of('Decision'),
       Case: of('Case'),
+      MaskingTask: of('MaskingTask'),
       CheckProfile: of('CheckProfile'),
       CheckProfileVersion: of('CheckProfileVersion'),
       BackTest: of('BackTest'),
