@@ -25,6 +25,8 @@ const CalibrationPage = lazyPage(
 )
 const DeskCase = lazyPage(() => import('./partner-desk/desk-case.tsx'), 'DeskCase')
 const DeskPage = lazyPage(() => import('./partner-desk/desk-page.tsx'), 'DeskPage')
+const MaskingPage = lazyPage(() => import('./masking/masking-page.tsx'), 'MaskingPage')
+const MaskingQueue = lazyPage(() => import('./masking/masking-queue.tsx'), 'MaskingQueue')
 const PartnersPage = lazyPage(() => import('./partners/partners-page.tsx'), 'PartnersPage')
 const SettingsPage = lazyPage(() => import('./settings/settings-page.tsx'), 'SettingsPage')
 const JoinPage = lazyPage(() => import('./auth/join-page.tsx'), 'JoinPage')
@@ -76,6 +78,8 @@ export function App() {
         <Route path="/partners" element={<PartnersPage />} />
         <Route path="/desk" element={<DeskPage />} />
         <Route path="/desk/:id" element={<DeskCase />} />
+        <Route path="/masking" element={<MaskingQueue />} />
+        <Route path="/masking/:id" element={<MaskingPage />} />
         <Route path="/analytics" element={<AnalyticsPage />} />
         <Route path="/settings" element={<SettingsPage />} />
         <Route path="/settings/:section" element={<SettingsPage />} />

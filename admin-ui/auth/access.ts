@@ -3,6 +3,7 @@ import type { Role } from '../../domain/roles.ts'
 /** A part of the manager. */
 export const areas = [
   'desk',
+  'masking',
   'queue',
   'partners',
   'calibration',
@@ -44,7 +45,8 @@ export type Deed =
 /** Shown or hidden by role; the server decides for itself. */
 const rolesByArea: Record<Area, readonly Role[]> = {
   desk: ['OUTSOURCED_REVIEWER'],
-  queue: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'MASK_OPERATOR', 'AUDITOR'],
+  masking: ['MASK_OPERATOR'],
+  queue: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'AUDITOR'],
   partners: ['OWNER', 'SUPERVISOR', 'AUDITOR'],
   calibration: ['OWNER', 'SUPERVISOR'],
   sessions: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'AUDITOR', 'DEVELOPER'],
@@ -62,7 +64,7 @@ const rolesByDeed: Record<Deed, readonly Role[]> = {
   review: ['OWNER', 'REVIEWER', 'SUPERVISOR'],
   takeOver: ['OWNER', 'SUPERVISOR'],
   assignCases: ['OWNER', 'SUPERVISOR'],
-  findPersons: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'MASK_OPERATOR', 'DEVELOPER'],
+  findPersons: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'DEVELOPER'],
   outsource: ['OWNER', 'SUPERVISOR'],
   setSecondReview: ['OWNER'],
   setUpCompany: ['OWNER'],

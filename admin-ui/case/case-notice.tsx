@@ -55,6 +55,7 @@ export function CaseNotice({
           {written && <Typography variant="body2">{t.casePage.keptWords}</Typography>}
         </Alert>
       )}
+      {reviewed.awaitsMasking && <Alert severity="info">{t.masking.waitsHelp}</Alert>}
       {restored && standing === 'MINE' && <Alert severity="info">{t.casePage.draftRestored}</Alert>}
       <StandingNotice
         reviewed={reviewed}

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { LoadedCase } from './case-types.ts'
 import { HandoverButton } from '../partners/handover-button.tsx'
+import { SendForMasking } from '../masking/send-for-masking.tsx'
 import { PrintButton } from './print-button.tsx'
 
 export interface HeaderActionProps {
@@ -13,5 +14,6 @@ export const headerActions: readonly {
   readonly Action: ComponentType<HeaderActionProps>
 }[] = [
   { key: 'handover', Action: HandoverButton },
+  { key: 'masking', Action: SendForMasking },
   { key: 'print', Action: PrintButton },
 ]

@@ -5,11 +5,26 @@ import { RenewCaseLeaseDocument } from '../../graphql/operations/generated/admin
 import type { CaseChange, LoadedCase } from './case-types.ts'
 import { renewInMs } from './lease.ts'
 
-/** Keeps the reservation while the reviewer is at work. `onLost` is called when the server has given it to nobody or another. */
+/** Keeps the reservation of a case, as `useHeldLease`. */
 export function useLease(
   { id, leaseExpiresAt }: Pick<LoadedCase, 'id' | 'leaseExpiresAt'>,
   mine: boolean,
   onRenewed: (change: CaseChange) => void,
+  onLost: (error: unknown) => void,
+): void {
+  const renew = async () =>
+    onRenewed(expectSuccess((await run(RenewCaseLeaseDocument, { caseId: id })).renewCaseLease))
+  useHeldLease(leaseExpiresAt, mine, renew, onLost)
+}
+
+/**
+ * Keeps a reservation while somebody is at work. `onLost` is called when the server has given it to nobody or another.
+ * @param renew tells the server, and shows the new end
+ */
+export function useHeldLease(
+  leaseExpiresAt: string | null,
+  mine: boolean,
+  renew: () => Promise<unknown>,
   onLost: (error: unknown) => void,
 ): void {
   const lastSignMs = useRef(Date.now())
@@ -22,9 +37,9 @@ export function useLease(
   }, [])
 
   /** @returns whether to try again: nobody answered */
-  const renew = useEffectEvent(async (): Promise<boolean> => {
+  const tryToRenew = useEffectEvent(async (): Promise<boolean> => {
     try {
-      onRenewed(expectSuccess((await run(RenewCaseLeaseDocument, { caseId: id })).renewCaseLease))
+      await renew()
       return false
     } catch (error) {
       const unheard = codeOf(error) === 'NETWORK'
@@ -37,7 +52,7 @@ export function useLease(
     let timer: ReturnType<typeof setTimeout> | undefined
     let gone = false
     const renewOrRetry = async () => {
-      if ((await renew()) && !gone) timer = setTimeout(() => void renewOrRetry(), retryMs)
+      if ((await tryToRenew()) && !gone) timer = setTimeout(() => void renewOrRetry(), retryMs)
     }
     const plan = () => {
       const inMs = renewInMs(leaseExpiresAt, Date.now(), lastSignMs.current)

@@ -97,4 +97,5 @@ const groups: readonly ShortcutGroup[] = [
   'groupChecks',
   'groupPictures',
   'groupQueue',
+  'groupMasking',
 ]

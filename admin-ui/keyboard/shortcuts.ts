@@ -3,7 +3,7 @@ export const shortcutTable = {
   next: { keys: ['j', 'ArrowDown'], group: 'groupQueue', places: ['QUEUE'] },
   previous: { keys: ['k', 'ArrowUp'], group: 'groupQueue', places: ['QUEUE'] },
   open: { keys: ['Enter'], group: 'groupQueue', places: ['QUEUE'] },
-  takeNext: { keys: ['n'], group: 'groupQueue', places: ['QUEUE', 'CASE'] },
+  takeNext: { keys: ['n'], group: 'groupQueue', places: ['QUEUE', 'CASE', 'MASKING'] },
   mark: { keys: ['x'], group: 'groupQueue', places: ['QUEUE'] },
   search: { keys: ['/'], group: 'groupQueue', places: ['QUEUE'] },
   queue: { keys: ['q'], group: 'groupQueue', places: ['CASE'] },
@@ -13,9 +13,9 @@ export const shortcutTable = {
     places: ['CASE'],
   },
   swap: { keys: ['x'], group: 'groupPictures', places: ['CASE'] },
-  zoomIn: { keys: ['+', ';', '='], group: 'groupPictures', places: ['CASE'] },
-  zoomOut: { keys: ['-'], group: 'groupPictures', places: ['CASE'] },
-  fit: { keys: ['0'], group: 'groupPictures', places: ['CASE'] },
+  zoomIn: { keys: ['+', ';', '='], group: 'groupPictures', places: ['CASE', 'MASKING'] },
+  zoomOut: { keys: ['-'], group: 'groupPictures', places: ['CASE', 'MASKING'] },
+  fit: { keys: ['0'], group: 'groupPictures', places: ['CASE', 'MASKING'] },
   rotateLeft: { keys: ['['], group: 'groupPictures', places: ['CASE'] },
   rotateRight: { keys: [']'], group: 'groupPictures', places: ['CASE'] },
   brighter: { keys: ['b'], group: 'groupPictures', places: ['CASE'] },
@@ -28,6 +28,12 @@ export const shortcutTable = {
   play: { keys: [' '], group: 'groupPictures', places: ['CASE'] },
   previousFrame: { keys: [',', 'ArrowLeft'], group: 'groupPictures', places: ['CASE'] },
   nextFrame: { keys: ['.', 'ArrowRight'], group: 'groupPictures', places: ['CASE'] },
+  previousPicture: { keys: [','], group: 'groupMasking', places: ['MASKING'] },
+  nextPicture: { keys: ['.'], group: 'groupMasking', places: ['MASKING'] },
+  maskSelect: { keys: ['v'], group: 'groupMasking', places: ['MASKING'] },
+  maskRectangle: { keys: ['r'], group: 'groupMasking', places: ['MASKING'] },
+  maskFree: { keys: ['f'], group: 'groupMasking', places: ['MASKING'] },
+  maskAdd: { keys: ['a'], group: 'groupMasking', places: ['MASKING'] },
   variant: { keys: ['v'], group: 'groupPictures', places: ['CASE'] },
   nextCheck: { keys: ['j'], group: 'groupChecks', places: ['CASE'] },
   previousCheck: { keys: ['k'], group: 'groupChecks', places: ['CASE'] },
@@ -35,8 +41,8 @@ export const shortcutTable = {
   earlier: { keys: ['<'], group: 'groupChecks', places: ['CASE'] },
   later: { keys: ['>'], group: 'groupChecks', places: ['CASE'] },
   print: { keys: ['p'], group: 'groupQueue', places: ['CASE'] },
-  take: { keys: ['t'], group: 'groupDecision', places: ['CASE'] },
-  release: { keys: ['u'], group: 'groupDecision', places: ['CASE'] },
+  take: { keys: ['t'], group: 'groupDecision', places: ['CASE', 'MASKING'] },
+  release: { keys: ['u'], group: 'groupDecision', places: ['CASE', 'MASKING'] },
   approve: { keys: ['a'], group: 'groupDecision', places: ['CASE'] },
   decline: { keys: ['d'], group: 'groupDecision', places: ['CASE'] },
   askAgain: { keys: ['r'], group: 'groupDecision', places: ['CASE'] },
@@ -52,8 +58,13 @@ export const shortcutTable = {
   help: { keys: ['?'], group: 'groupQueue', places: ['EVERYWHERE'] },
 } as const satisfies Record<string, Shortcut>
 
-export type ShortcutPlace = 'QUEUE' | 'CASE' | 'EVERYWHERE'
-export type ShortcutGroup = 'groupQueue' | 'groupPictures' | 'groupChecks' | 'groupDecision'
+export type ShortcutPlace = 'QUEUE' | 'CASE' | 'MASKING' | 'EVERYWHERE'
+export type ShortcutGroup =
+  | 'groupQueue'
+  | 'groupPictures'
+  | 'groupChecks'
+  | 'groupDecision'
+  | 'groupMasking'
 interface Shortcut {
   /** `KeyboardEvent.key`: the sign on the cap, whatever the layout. */
   readonly keys: readonly string[]

@@ -107,6 +107,7 @@ export function PicturePane({
           view={view}
           regions={regions}
           pending={picture.isPending}
+          withheld={capture?.withheld === true}
           onAction={onAction}
           onBroken={picture.renew}
           onRegion={onRegion}

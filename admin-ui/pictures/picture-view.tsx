@@ -17,6 +17,7 @@ export function PictureView({
   view,
   regions,
   pending,
+  withheld = false,
   onAction,
   onBroken,
   onRegion,
@@ -26,6 +27,8 @@ export function PictureView({
   readonly view: ViewState
   readonly regions: readonly Region[]
   readonly pending: boolean
+  /** Waits for a mask operator. */
+  readonly withheld?: boolean
   readonly onAction: (action: ViewAction) => void
   readonly onBroken: () => void
   /** A place was clicked: its check is wanted. */
@@ -94,7 +97,7 @@ export function PictureView({
           <LoadingState />
         ) : (
           <Typography sx={{ color: '#d5dbd9' }}>
-            {url === null ? t.case.noPicture : t.case.pictureGone}
+            {withheld ? t.masking.waits : url === null ? t.case.noPicture : t.case.pictureGone}
           </Typography>
         )
       ) : (

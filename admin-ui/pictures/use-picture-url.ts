@@ -37,7 +37,10 @@ export function pictureQuery(
     queryFn: async (): Promise<string | null> => {
       const { node } = await run(CaptureImageDocument, { id: captureId, variant, frame })
       const address = node && 'imageUrl' in node ? node.imageUrl : null
-      if (address === null) return null
+      if (address === null) {
+        free(client.getQueryData(queryKey))
+        return null
+      }
       const response = await fetch(address).catch((cause: unknown) => {
         throw new ApiError('NETWORK', 0, { cause })
       })

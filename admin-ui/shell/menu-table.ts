@@ -12,6 +12,7 @@ export interface MenuEntry {
 /** The menu, from top to bottom. */
 export const menuTable: readonly MenuEntry[] = [
   { word: 'desk', to: '/desk', area: 'desk', group: 'groupReview' },
+  { word: 'masking', to: '/masking', area: 'masking', group: 'groupReview' },
   { word: 'queue', to: '/cases', area: 'queue', group: 'groupReview' },
   { word: 'sessions', to: '/sessions', area: 'sessions', group: 'groupReview' },
   { word: 'exports', to: '/exports', area: 'exports', group: 'groupReview' },

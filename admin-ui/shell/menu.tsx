@@ -8,14 +8,18 @@ import CalibrationIcon from '@mui/icons-material/BalanceOutlined'
 import PartnersIcon from '@mui/icons-material/HandshakeOutlined'
 import ProfilesIcon from '@mui/icons-material/RuleOutlined'
 import QueueIcon from '@mui/icons-material/FactCheckOutlined'
+import MaskingIcon from '@mui/icons-material/FormatColorFillOutlined'
 import SessionsIcon from '@mui/icons-material/BadgeOutlined'
 import SettingsIcon from '@mui/icons-material/SettingsOutlined'
 import WebhookIcon from '@mui/icons-material/WebhookOutlined'
 import { Badge, Box, Typography, type SvgIcon } from '@mui/material'
+import type { ReactNode } from 'react'
 import { Menu, useSidebarState } from 'react-admin'
 import { useRoles } from '../auth/use-viewer.ts'
 import { maySee } from '../auth/access.ts'
 import { useQueueCounts } from '../cases/use-queue-counts.ts'
+import { useMaskingQueue } from '../masking/use-masking-queue.ts'
+import { useNow } from '../parts/use-now.ts'
 import { useWords } from '../words/use-words.ts'
 import { menuTable, type MenuEntry, type MenuGroup } from './menu-table.ts'
 
@@ -59,28 +63,54 @@ const GroupName = ({ children }: { readonly children: string }) => (
 
 function EntryIcon({ entry }: { readonly entry: MenuEntry }) {
   const Icon = icons[entry.word]
-  return entry.area === 'queue' ? <QueueBadge /> : <Icon />
+  if (entry.area === 'queue') return <QueueBadge />
+  if (entry.area === 'masking') return <MaskingBadge />
+  return <Icon />
+}
+
+function MaskingBadge() {
+  const { data = [] } = useMaskingQueue()
+  const now = useNow()
+  const waiting = data.filter(({ status }) => status === 'OPEN')
+  return (
+    <Counted
+      count={waiting.length}
+      late={waiting.some(({ dueAt }) => Date.parse(dueAt) < now)}
+      icon={<MaskingIcon />}
+    />
+  )
 }
 
 function QueueBadge() {
   const counts = useQueueCounts()
   const waiting = (counts.data ?? []).reduce((sum, { open }) => sum + open, 0)
   const late = (counts.data ?? []).some(({ overdue }) => overdue > 0)
-  return (
-    <Badge
-      badgeContent={waiting}
-      color={late ? 'error' : 'primary'}
-      max={99}
-      sx={{ '& .MuiBadge-badge': { height: 16, minWidth: 16, fontSize: '0.65rem' } }}
-    >
-      <QueueIcon />
-    </Badge>
-  )
+  return <Counted count={waiting} late={late} icon={<QueueIcon />} />
 }
+
+const Counted = ({
+  count,
+  late,
+  icon,
+}: {
+  readonly count: number
+  readonly late: boolean
+  readonly icon: ReactNode
+}) => (
+  <Badge
+    badgeContent={count}
+    color={late ? 'error' : 'primary'}
+    max={99}
+    sx={{ '& .MuiBadge-badge': { height: 16, minWidth: 16, fontSize: '0.65rem' } }}
+  >
+    {icon}
+  </Badge>
+)
 
 const icons: Record<MenuEntry['word'], typeof SvgIcon> = {
   calibration: CalibrationIcon,
   desk: QueueIcon,
+  masking: MaskingIcon,
   partners: PartnersIcon,
   queue: QueueIcon,
   sessions: SessionsIcon,

@@ -6,6 +6,7 @@ import { fourEyes } from './en-four-eyes.ts'
 import { analyticsWords } from './en-analytics.ts'
 import { integrationWords } from './en-integration.ts'
 import { learnWords } from './en-learn.ts'
+import { maskingWords } from './en-masking.ts'
 import { listWords } from './en-lists.ts'
 import { profileLifeWords } from './en-profile-life.ts'
 import { profileWords } from './en-profiles.ts'
@@ -63,6 +64,7 @@ export const en = {
   menu: {
     partners: 'Partners',
     calibration: 'Second pair of eyes',
+    masking: 'Masking',
     desk: 'Cases',
     queue: 'Review queue',
     exports: 'Exports',
@@ -103,6 +105,7 @@ export const en = {
     offDone: 'The second step is off.',
   },
   ...listWords,
+  ...maskingWords,
   ...learnWords,
   ...analyticsWords,
   ...reviewWords,

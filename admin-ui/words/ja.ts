@@ -6,6 +6,7 @@ import { fourEyes } from './ja-four-eyes.ts'
 import { analyticsWords } from './ja-analytics.ts'
 import { integrationWords } from './ja-integration.ts'
 import { learnWords } from './ja-learn.ts'
+import { maskingWords } from './ja-masking.ts'
 import { listWords } from './ja-lists.ts'
 import { profileLifeWords } from './ja-profile-life.ts'
 import { profileWords } from './ja-profiles.ts'
@@ -63,6 +64,7 @@ export const ja: Words = {
   menu: {
     partners: '審査委託先',
     calibration: '二者審査',
+    masking: 'マスキング',
     desk: '審査案件',
     queue: '審査キュー',
     exports: 'データ出力',
@@ -103,6 +105,7 @@ export const ja: Words = {
     offDone: '二段階認証を無効にしました。',
   },
   ...listWords,
+  ...maskingWords,
   ...learnWords,
   ...analyticsWords,
   ...reviewWords,
