@@ -24,6 +24,8 @@ export function useMaskingTask(id: string) {
     queryFn: () => run(MaskingTaskDocument, { id }),
     // its addresses are good for minutes only
     staleTime: 0,
+    // whoever holds it hears by renewing
+    refetchInterval: ({ state }) => (state.data?.maskingTask?.mine === true ? false : lookAgainMs),
   })
   const task = query.data?.maskingTask ?? null
   const [had, setHad] = useState(false)
@@ -63,6 +65,8 @@ export function useMaskingTask(id: string) {
   const done = task?.status === 'DONE' || task?.status === 'WITHDRAWN'
   return { query, task, lost: had && task?.mine === false && !done, claim, release, confirm }
 }
+
+const lookAgainMs = 5_000
 
 const deeds = {
   claim: async (taskId: string) =>
