@@ -1,7 +1,3 @@
-import type {
-  MaskingPartsFragment,
-  MaskingTasksQuery,
-} from '../../graphql/operations/generated/admin/graphql.ts'
+import type { MaskingPartsFragment } from '../../graphql/operations/generated/admin/graphql.ts'
 
 export type LoadedMasking = MaskingPartsFragment
-export type WaitingMasking = MaskingTasksQuery['maskingTasks'][number]
