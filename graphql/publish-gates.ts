@@ -1,6 +1,9 @@
 import type { Trx } from '../db/client.ts'
 import type { CheckProfileVersion } from '../db/reads/check-profiles.ts'
+import { readTenant } from '../db/reads/tenants.ts'
 import { isSamePerson } from '../db/settings/check-profile-edit.ts'
+import { DomainError } from '../domain/errors.ts'
+import { dayInJapan } from '../domain/regulation.ts'
 import type { GoldenState } from '../rules/golden-case.ts'
 import { lintProfile } from '../rules/lint.ts'
 import type { Words } from '../rules/facts.ts'
@@ -32,6 +35,7 @@ type Gate = (trx: Trx, candidate: PublishCandidate) => GateAnswer | Promise<Gate
 const gates: Readonly<Record<string, Gate>> = {
   FOUR_EYES: fourEyes,
   LINTER: linter,
+  LAW: law,
   REGRESSION: regression,
   LOST_CHANGES: lostChanges,
   NEXT_VERSION: nextVersion,
@@ -76,7 +80,7 @@ function linter(_trx: Trx, { profile }: PublishCandidate): GateAnswer {
       },
     }
   }
-  const warnings = findings.length
+  const warnings = findings.filter(({ severity }) => severity === 'WARNING').length
   if (warnings > 0) {
     return {
       state: 'WARNS',
@@ -90,6 +94,32 @@ function linter(_trx: Trx, { profile }: PublishCandidate): GateAnswer {
     state: 'OK',
     words: { ja: 'ルールに問題はありません', en: 'The rules have no problems' },
   }
+}
+
+/** The company's law on the version's first day, for the method that this release runs. */
+async function law(trx: Trx, { profile, effectiveFrom }: PublishCandidate): Promise<GateAnswer> {
+  const tenant = await readTenant(trx)
+  if (!tenant) throw new DomainError('NOT_FOUND', 'no such tenant')
+  const { regime } = tenant.settings
+  const day = dayInJapan(effectiveFrom)
+  const forbidden = lintProfile(profile, { regime, method: 'DOC_SELFIE', day }).some(
+    ({ code }) => code === 'FORBIDDEN_BY_LAW',
+  )
+  return forbidden
+    ? {
+        state: 'WARNS',
+        words: {
+          ja: `${day}には、画像による確認方式での承認が法令で認められていません`,
+          en: `On ${day} the law does not permit approving by pictures`,
+        },
+      }
+    : {
+        state: 'OK',
+        words: {
+          ja: '適用開始日の法令に反する承認はありません',
+          en: 'Nothing is approved against the law of its first day',
+        },
+      }
 }
 
 /** Cases that reviewers froze: each must come out as they said. */

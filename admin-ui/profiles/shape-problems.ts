@@ -1,5 +1,4 @@
 import { en, ja } from 'zod/locales'
-import type { z } from 'zod'
 import { checkProfileShape } from '../../rules/profile-schema.ts'
 import type { Words } from '../../rules/facts.ts'
 import { conditionShapeProblems } from './condition-shape-problems.ts'
@@ -18,12 +17,9 @@ export function shapeProblems(value: unknown): readonly ShapeProblem[] {
   const inConditions = rulesOf(value).flatMap((rule, index) =>
     hasWhen(rule) ? conditionShapeProblems(rule.when, ['rules', index, 'when']) : [],
   )
-  const parsed = checkProfileShape.safeParse(value)
-  const others = parsed.success ? [] : parsed.error.issues.filter((issue) => !isOfCondition(issue))
-  const problems = [...others.map(told), ...inConditions]
-  if (!parsed.success && !problems.some(({ fatal }) => fatal)) {
-    problems.push(...parsed.error.issues.map(told))
-  }
+  const issues = issuesOf(value)
+  const problems = [...issues.filter(({ path }) => !isOfCondition(path)).map(told), ...inConditions]
+  if (issues.length > 0 && !problems.some(({ fatal }) => fatal)) problems.push(...issues.map(told))
   return problems.slice(0, mostShown)
 }
 
@@ -40,22 +36,61 @@ const tooDeep: ShapeProblem = {
   fatal: true,
 }
 
-const told = (issue: z.core.$ZodIssue): ShapeProblem => ({
-  path: issue.path.map((part) => (typeof part === 'number' ? part : String(part))),
-  words: { ja: messageOf(ja, issue), en: messageOf(en, issue) },
+interface Issue {
+  readonly path: Path
+  readonly words: Words
+}
+
+/** The schema's issues in both languages: read twice, since zod words an issue while it still has the input. */
+function issuesOf(value: unknown): readonly Issue[] {
+  const inJapanese = checkProfileShape.safeParse(value, { error: ja().localeError })
+  const inEnglish = checkProfileShape.safeParse(value, { error: en().localeError })
+  if (inJapanese.success || inEnglish.success) return []
+  const { issues } = inEnglish.error
+  return inJapanese.error.issues.map(({ path, message }, index) => ({
+    path: path.map((part) => (typeof part === 'number' ? part : String(part))),
+    words: { ja: inJapaneseOnly(message), en: issues[index]?.message ?? message },
+  }))
+}
+
+/** Zod's Japanese keeps the names of JSON's types in English. */
+const inJapaneseOnly = (message: string): string =>
+  message.replace(
+    /(string|number|boolean|object|array|null|undefined)が入力/,
+    (_whole, type: string) => `${typesInJapanese[type] ?? type}が入力`,
+  )
+
+const typesInJapanese: Readonly<Record<string, string>> = {
+  string: '文字列',
+  number: '数値',
+  boolean: '真偽値',
+  object: 'オブジェクト',
+  array: '配列',
+  null: 'null',
+  undefined: '空の値',
+}
+
+const told = ({ path, words }: Issue): ShapeProblem => ({
+  path,
+  words: bulkWords[words.en] ?? words,
   fatal: true,
 })
 
-function messageOf(locale: typeof en, issue: z.core.$ZodIssue): string {
-  // the schema's own words, where it has any, are kept by zod in the issue itself
-  // an issue has all that its raw form has; zod's types don't say so
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const message = locale().localeError(issue as z.core.$ZodRawIssue)
-  return (typeof message === 'string' ? message : message?.message) ?? issue.message
+/** What the schema refuses before it looks at the meaning. */
+const bulkWords: Readonly<Partial<Record<string, Words>>> = {
+  NESTED_TOO_DEEP: { ja: '入れ子が深すぎます', en: 'Nested too deep' },
+  TOO_MUCH: {
+    ja: '大きすぎます（ルールは200件まで）',
+    en: 'Too much for a profile (200 rules at most)',
+  },
+  FORBIDDEN_KEY: {
+    ja: 'このキーは使えません（__proto__、constructor、prototype）',
+    en: 'A key that may not be used (__proto__, constructor, prototype)',
+  },
 }
 
 /** A condition is one of several shapes; of that zod says only that none fits. */
-const isOfCondition = ({ path }: z.core.$ZodIssue): boolean =>
+const isOfCondition = (path: Path): boolean =>
   path[0] === 'rules' && path[2] === 'when' && path.length >= 3
 
 const rulesOf = (value: unknown): readonly unknown[] => {

@@ -12,6 +12,8 @@ export const profileLifeWords = {
     submitNow: 'Submit',
     gates: 'Asked before publishing',
     schedule: 'Schedule',
+    scheduleConfirm: (day: string) =>
+      `New applications are decided by this version from ${day} (Japan) on. Until then nothing changes.`,
     scheduledNow: (day: string) => `Scheduled: it decides new applications from ${day} on.`,
     scheduledFor: (day: string) =>
       `Scheduled for ${day} (Japan). Until then the version in force decides.`,

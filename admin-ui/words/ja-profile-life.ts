@@ -14,6 +14,8 @@ export const profileLifeWords: Translated<typeof english> = {
     submitNow: '申請する',
     gates: '公開前の確認',
     schedule: '公開を予約',
+    scheduleConfirm: (day) =>
+      `${day}（日本時間）以降の新しい申請がこの版で判定されます。それまでは何も変わりません。`,
     scheduledNow: (day) => `予約しました。${day}以降の新しい申請からこの版で判定されます。`,
     scheduledFor: (day) =>
       `${day}（日本時間）に公開予約されています。それまでは公開中の版で判定されます。`,

@@ -21,6 +21,8 @@ export interface RuleCardProps {
   readonly firstFact: string
   readonly queues: readonly string[]
   readonly findings: readonly LintFinding[]
+  /** For the names of those that the findings speak of; none where there is no finding. */
+  readonly rules: readonly Rule[]
   readonly edits: RuleEdits
 }
 
@@ -29,7 +31,7 @@ export interface RuleCardProps {
  * the view have their sentence only.
  */
 export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
-  const { rule, index, count, open, findings, edits } = props
+  const { rule, rules, index, count, open, findings, edits } = props
   const { t, locale } = useWords()
   const card = useRef<HTMLLIElement>(null)
   const near = useNearView(card)
@@ -73,7 +75,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
         </button>
         {near && <RuleDeeds card={card} index={index} count={count} name={name} edits={edits} />}
       </div>
-      <Findings findings={findings} />
+      <Findings findings={findings} rules={rules} />
       {near && (
         <Collapse in={open} unmountOnExit>
           <RuleForm {...props} />

@@ -68,6 +68,7 @@ export function RulesEditor({
                 firstFact={firstFact(profile)}
                 queues={queues}
                 findings={findingsOf.get(rule.id) ?? none}
+                rules={findingsOf.has(rule.id) ? profile.rules : noRules}
                 edits={edits}
               />
             ),
@@ -90,6 +91,7 @@ export function RulesEditor({
 /** So few rules are seen at a glance. */
 const searchedFrom = 10
 const none: readonly LintFinding[] = []
+const noRules: readonly Rule[] = []
 
 const isWanted = (rule: Rule, wanted: string, locale: 'ja' | 'en'): boolean =>
   wanted === '' ||

@@ -74,7 +74,9 @@ export function PublishVersion({
         onConfirm={() => void publish()}
         onClose={() => setAsked(false)}
       >
-        <Typography>{t.profiles.publishConfirm}</Typography>
+        <Typography>
+          {day ? t.profileLife.scheduleConfirm(formatTime(day, locale)) : t.profiles.publishConfirm}
+        </Typography>
         <Typography component="h3" variant="subtitle2" sx={{ mt: 2, mb: 0.5 }}>
           {t.profileLife.gates}
         </Typography>
