@@ -145,7 +145,8 @@ function numberPhrase(
   return `${Math.round(value * 1000) / 1000}${unit}`
 }
 
-const unitWords: Record<Unit, { readonly ja: string; readonly en: string }> = {
+/** What stands behind a number; a share and a similarity have none. */
+export const unitWords: Record<Unit, { readonly ja: string; readonly en: string }> = {
   share: { ja: '', en: '' },
   cosine: { ja: '', en: '' },
   days: { ja: '日', en: ' days' },

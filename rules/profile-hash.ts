@@ -8,9 +8,12 @@ export async function profileHash(profile: CheckProfile): Promise<string> {
 }
 
 /** The profile as the bytes that are hashed and stored: JSON without blanks, keys sorted (as RFC 8785 sorts them). */
-export const canonicalProfile = (profile: CheckProfile): string =>
-  JSON.stringify(profile, (_key, value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
+export const canonicalProfile = (profile: CheckProfile): string => canonicalJson(profile)
+
+/** Two values are the same where these are. */
+export const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, each: unknown) =>
+    each !== null && typeof each === 'object' && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
   )

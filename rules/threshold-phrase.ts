@@ -1,29 +1,25 @@
-import type { Unit } from '../../rules/facts.ts'
-import { thresholdTable, type Thresholds } from '../../rules/thresholds.ts'
-import type { StaffLocale, Words } from '../words/words.ts'
+import { unitWords, type SentenceLocale } from './phrases.ts'
+import { thresholdTable, type Thresholds } from './thresholds.ts'
 
 /** A threshold's value in words: 20歳, 0.6, 高, はい. */
 export function thresholdPhrase(
   key: keyof Thresholds,
   value: Thresholds[keyof Thresholds],
-  t: Words,
-  locale: StaffLocale,
+  locale: SentenceLocale,
 ): string {
   const descriptor = thresholdTable[key]
-  if (value === null) return t.profiles.notAsked
+  if (value === null) return words[locale].notAsked
   switch (descriptor.kind) {
     case 'FLAG':
-      return value === true ? t.app.yes : t.app.no
+      return value === true ? words[locale].yes : words[locale].no
     case 'ENUM':
       return descriptor.values[String(value)]?.[locale] ?? String(value)
     case 'NUMBER':
-      return `${value}${unitSuffix(descriptor.unit, t, locale)}`
+      return `${value}${unitWords[descriptor.unit][locale]}`
   }
 }
 
-/** What stands behind a number; a share and a similarity have none. */
-export function unitSuffix(unit: Unit, t: Words, locale: StaffLocale): string {
-  if (unit === 'share' || unit === 'cosine') return ''
-  const word = t.units[unit]
-  return locale === 'en' && /^[a-z]/.test(word) ? ` ${word}` : word
+const words: Record<SentenceLocale, Record<'notAsked' | 'yes' | 'no', string>> = {
+  ja: { notAsked: '条件にしない', yes: 'はい', no: 'いいえ' },
+  en: { notAsked: 'not asked', yes: 'yes', no: 'no' },
 }

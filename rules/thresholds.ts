@@ -40,6 +40,12 @@ export type ThresholdDescriptor = {
   | { readonly kind: 'FLAG' }
 )
 
+const isThreshold = (name: string): name is keyof Thresholds =>
+  Object.hasOwn(thresholdsSchema.unwrap().shape, name)
+export const thresholdKeys: readonly (keyof Thresholds)[] = Object.keys(
+  thresholdsSchema.unwrap().shape,
+).filter(isThreshold)
+
 const share = { kind: 'NUMBER', unit: 'share', min: 0, max: 1, nullable: false } as const
 
 /** One row a threshold, from which the editor makes its fields. */

@@ -17,6 +17,7 @@ export function ConfirmDialog({
   confirm,
   tone = 'primary',
   disabled = false,
+  wide = false,
   busy,
   onConfirm,
   onClose,
@@ -28,6 +29,8 @@ export function ConfirmDialog({
   readonly tone?: 'primary' | 'success' | 'error' | 'warning'
   /** What is asked for is not there yet. */
   readonly disabled?: boolean
+  /** There is much to read before it is confirmed. */
+  readonly wide?: boolean
   readonly busy: boolean
   readonly onConfirm: () => void
   readonly onClose: () => void
@@ -37,7 +40,7 @@ export function ConfirmDialog({
     <Dialog
       open={open}
       onClose={onClose}
-      maxWidth="sm"
+      maxWidth={wide ? 'md' : 'sm'}
       fullWidth
       aria-labelledby="confirm-title"
       // while it fades, keys would go nowhere

@@ -2,11 +2,10 @@ import { Table, TableBody, TableCell, TableRow } from '@mui/material'
 import { checkKeys } from '../../domain/check.ts'
 import { checkWords } from '../../domain/words/checks.ts'
 import type { CheckProfile } from '../../rules/profile-schema.ts'
-import { thresholdTable } from '../../rules/thresholds.ts'
+import { thresholdPhrase } from '../../rules/threshold-phrase.ts'
+import { thresholdKeys, thresholdTable } from '../../rules/thresholds.ts'
 import { ToneChip } from '../parts/tone-chip.tsx'
 import { useWords } from '../words/use-words.ts'
-import { thresholdKeys } from './profile-changes.ts'
-import { thresholdPhrase } from './threshold-phrase.ts'
 
 /** Which checks are on, and the thresholds of each. */
 export function ChecksView({ profile }: { readonly profile: CheckProfile }) {
@@ -32,7 +31,7 @@ export function ChecksView({ profile }: { readonly profile: CheckProfile }) {
                 .map((key) => (
                   <div key={key}>
                     {thresholdTable[key].words[locale]}:{' '}
-                    <strong>{thresholdPhrase(key, profile.thresholds[key], t, locale)}</strong>
+                    <strong>{thresholdPhrase(key, profile.thresholds[key], locale)}</strong>
                   </div>
                 ))}
             </TableCell>

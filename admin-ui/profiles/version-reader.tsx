@@ -58,12 +58,7 @@ export function VersionReader({
           {standing.mayBeginDraft && (
             <BeginDraft profile={profile} version={version} onBegun={onReload} />
           )}
-          <LifeSteps
-            profileId={profile.id}
-            version={version}
-            standing={standing}
-            onDone={onReload}
-          />
+          <LifeSteps profile={profile} version={version} standing={standing} onDone={onReload} />
         </>
       }
     >

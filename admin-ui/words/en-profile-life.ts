@@ -1,3 +1,5 @@
+import { sceneWords } from '../../rules/scene-words.ts'
+
 /** The life of check profiles: handing in, publishing, scheduling, archiving; and what their editor has beside the rules. */
 export const profileLifeWords = {
   profileLife: {
@@ -10,6 +12,8 @@ export const profileLifeWords = {
     submitHelp:
       'From now on the draft does not change. Another person looks at it and publishes it, or sends it back.',
     submitNow: 'Submit',
+    changesAgainst: (number: number) => `What changes against version ${number}, in force now`,
+    firstVersion: 'It is the first version: nothing is decided by this profile yet.',
     gates: 'Asked before publishing',
     schedule: 'Schedule',
     scheduleConfirm: (day: string) =>
@@ -64,12 +68,7 @@ export const profileLifeWords = {
     RESTORED: 'Brought back',
   },
   gateStates: { OK: 'In order.', WARNS: 'Look again:', BLOCKS: 'Stops publishing:' },
-  scenes: {
-    FULL: 'Full identity check',
-    AGE_ONLY: 'Age check only',
-    DUPLICATE_PREVENTION: 'Duplicate prevention',
-    OWN: 'A scene of one’s own',
-  },
+  scenes: sceneWords.en,
   sceneHelp: {
     FULL: 'Name, birth date, address and face: is the applicant who they say they are?',
     AGE_ONLY: 'Birth date and face: is the applicant old enough?',

@@ -1,3 +1,4 @@
+import { sceneWords } from '../../rules/scene-words.ts'
 import type { profileLifeWords as english } from './en-profile-life.ts'
 import type { Translated } from './translated.ts'
 
@@ -12,6 +13,8 @@ export const profileLifeWords: Translated<typeof english> = {
     submitHelp:
       '申請すると下書きは変更できなくなります。ほかの人が確認し、公開または差し戻します。',
     submitNow: '申請する',
+    changesAgainst: (number: number) => `公開中の第${number}版からの変更点`,
+    firstVersion: '最初の版です。このプロファイルで判定された申請はまだありません。',
     gates: '公開前の確認',
     schedule: '公開を予約',
     scheduleConfirm: (day) =>
@@ -64,12 +67,7 @@ export const profileLifeWords: Translated<typeof english> = {
     RESTORED: '復帰',
   },
   gateStates: { OK: '問題なし：', WARNS: '要確認：', BLOCKS: '公開できません：' },
-  scenes: {
-    FULL: '本人確認（全項目）',
-    AGE_ONLY: '年齢確認のみ',
-    DUPLICATE_PREVENTION: '二重登録の防止',
-    OWN: '独自',
-  },
+  scenes: sceneWords.ja,
   sceneHelp: {
     FULL: '氏名・生年月日・住所・容貌で、本人であることを確認します。',
     AGE_ONLY: '生年月日と容貌で、年齢条件を満たすことを確認します。',

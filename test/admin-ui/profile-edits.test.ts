@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest'
 import { effectOf, entriesOf, withField } from '../../admin-ui/profiles/effect-fields.ts'
 import { beginHistory, nextHistory } from '../../admin-ui/profiles/edit-history.ts'
-import { profileChanges } from '../../admin-ui/profiles/profile-changes.ts'
 import { profileJson, readJson } from '../../admin-ui/profiles/read-json.ts'
-import {
-  addRule,
-  duplicateRule,
-  moveRule,
-  removeRule,
-  setCheck,
-  setThresholds,
-} from '../../admin-ui/profiles/rule-edits.ts'
+import { addRule, duplicateRule, moveRule } from '../../admin-ui/profiles/rule-edits.ts'
 import { standingOf } from '../../admin-ui/profiles/standing.ts'
 import { lintProfile } from '../../rules/lint.ts'
 import { presets } from '../../rules/presets.ts'
@@ -96,20 +88,6 @@ test('undo and redo go one change back and forth, and a typed word is one change
   history = nextHistory(history, change('e', 'name'))
   expect(history.future).toEqual([])
   expect(nextHistory(history, { kind: 'UNDO' }).present).toBe('cd')
-})
-
-test('what differs from another version is told by checks, thresholds, rules and order', () => {
-  expect(profileChanges(profile, profile)).toEqual([])
-  const changed = removeRule(
-    moveRule(setThresholds(setCheck(profile, 'NAME', false), { minAge: 20 }), 2, 1),
-    0,
-  )
-  expect(profileChanges(profile, changed)).toEqual([
-    { kind: 'CHECK', check: 'NAME', on: false },
-    { kind: 'THRESHOLD', threshold: 'minAge', before: null, after: 20 },
-    { kind: 'RULE', before: profile.rules[0], after: null },
-    { kind: 'ORDER' },
-  ])
 })
 
 test('a profile as JSON is read back; anything else is told apart', () => {

@@ -83,7 +83,7 @@ test('an author changes a threshold and adds a rule without code, another person
   const proof = desk.getByTestId('proof').first()
   await desk.getByText('Earlier rules take every case that it could decide').first().waitFor()
   expect(await proof.textContent()).toMatch(
-    /“Document type: outcome” = Fail.* → decided by “Below forty”/,
+    /“Document type: outcome” is Fail.* → decided by “Below forty”/,
   )
   const fact = desk.getByRole('combobox', { name: 'fact' }).first()
   await fact.fill('age')
@@ -133,6 +133,7 @@ test('an author changes a threshold and adds a rule without code, another person
   await office.reload()
   await office.getByRole('button', { name: 'Publish', exact: true }).click()
   const gates = office.getByRole('dialog')
+  await gates.getByText('+ If “Birth date and age: age” is below 40 years').waitFor()
   await gates.getByText('Published by another person than its author').waitFor()
   await calm(office)
   expect((await new AxeBuilder({ page: office }).analyze()).violations).toEqual([])

@@ -1,8 +1,8 @@
 import { FormControlLabel, FormHelperText, MenuItem, Switch, TextField } from '@mui/material'
+import { thresholdPhrase } from '../../../rules/threshold-phrase.ts'
 import { thresholdsSchema, thresholdTable, type Thresholds } from '../../../rules/thresholds.ts'
 import { useWords } from '../../words/use-words.ts'
 import { setThresholds } from '../rule-edits.ts'
-import { thresholdPhrase } from '../threshold-phrase.ts'
 import { NumberField } from './number-field.tsx'
 import { isWhole } from './read-number.ts'
 import type { Draft } from './use-draft.ts'
@@ -18,7 +18,7 @@ export function ThresholdField({
   const { t, locale } = useWords()
   const descriptor = thresholdTable[threshold]
   const value = draft.profile.thresholds[threshold]
-  const help = t.thresholdHelp[threshold](thresholdPhrase(threshold, value, t, locale))
+  const help = t.thresholdHelp[threshold](thresholdPhrase(threshold, value, locale))
   const label = descriptor.words[locale]
   const set = (next: unknown) => {
     const parsed = thresholdsSchema.safeParse({ ...draft.profile.thresholds, [threshold]: next })

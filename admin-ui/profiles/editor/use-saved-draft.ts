@@ -1,8 +1,8 @@
 import { useState } from 'react'
+import { isSameProfile } from '../../../rules/diff-profiles.ts'
 import type { CheckProfile } from '../../../rules/profile-schema.ts'
 import { useOperation } from '../../parts/use-operation.ts'
 import { saveDraft, type DraftPlace } from '../operations.ts'
-import { isSameProfile } from '../profile-changes.ts'
 import type { LoadedVersion } from '../profile-types.ts'
 import { useDraft, type Draft } from './use-draft.ts'
 

@@ -1,18 +1,18 @@
 import { useWords } from '../../words/use-words.ts'
 import { cancelSchedule, sendBackVersion, withdrawVersion } from '../operations.ts'
-import type { LoadedVersion } from '../profile-types.ts'
+import type { LoadedProfile, LoadedVersion } from '../profile-types.ts'
 import type { VersionStanding } from '../standing.ts'
 import { CommentStep } from './comment-step.tsx'
 import { PublishVersion } from './publish-version.tsx'
 
 /** What the viewer may do with a version that is no draft of theirs. */
 export function LifeSteps({
-  profileId,
+  profile,
   version,
   standing,
   onDone,
 }: {
-  readonly profileId: string
+  readonly profile: LoadedProfile
   readonly version: LoadedVersion
   readonly standing: VersionStanding
   readonly onDone: () => Promise<void>
@@ -52,7 +52,7 @@ export function LifeSteps({
       )}
       {standing.publish !== 'NO' && (
         <PublishVersion
-          profileId={profileId}
+          profile={profile}
           version={version}
           byAuthor={standing.publish === 'NOT_BY_AUTHOR'}
           onDone={onDone}

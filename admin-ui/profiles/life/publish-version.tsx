@@ -9,20 +9,21 @@ import { gateLooks, unknownLook } from '../../theme/tones.ts'
 import { formatTime } from '../../words/format-time.ts'
 import { useWords } from '../../words/use-words.ts'
 import { publishGates, publishVersion } from '../operations.ts'
-import type { LoadedVersion } from '../profile-types.ts'
+import type { LoadedProfile, LoadedVersion } from '../profile-types.ts'
 import { LastBackTest } from '../try/last-back-test.tsx'
 import { DayChoice, momentOf, type DayTyped } from './day-choice.tsx'
 import { fieldOfMoment } from './jst-moment.ts'
 import { tomorrow } from './submit-draft.tsx'
+import { WhatChanges } from './what-changes.tsx'
 
 /** Puts a submission in force, now or for a day, after what stands in the way was looked at. */
 export function PublishVersion({
-  profileId,
+  profile,
   version,
   byAuthor,
   onDone,
 }: {
-  readonly profileId: string
+  readonly profile: LoadedProfile
   readonly version: LoadedVersion
   readonly byAuthor: boolean
   readonly onDone: () => Promise<void>
@@ -66,6 +67,7 @@ export function PublishVersion({
         {t.profiles.publish}
       </Button>
       <ConfirmDialog
+        wide
         open={asked}
         title={`${t.profiles.publish}: ${t.profiles.version(version.number)}`}
         confirm={moment ? t.profileLife.schedule : t.profiles.publish}
@@ -77,6 +79,7 @@ export function PublishVersion({
         <Typography>
           {day ? t.profileLife.scheduleConfirm(formatTime(day, locale)) : t.profiles.publishConfirm}
         </Typography>
+        <WhatChanges profile={profile} version={version} />
         <Typography component="h3" variant="subtitle2" sx={{ mt: 2, mb: 0.5 }}>
           {t.profileLife.gates}
         </Typography>
@@ -92,7 +95,7 @@ export function PublishVersion({
             </Box>
           ))}
         </Box>
-        <LastBackTest profileId={profileId} version={version} />
+        <LastBackTest profileId={profile.id} version={version} />
         <DayChoice
           typed={typed}
           offered={proposed ?? fieldOfMoment(tomorrow())}
