@@ -1,5 +1,5 @@
 import BackIcon from '@mui/icons-material/ArrowBackOutlined'
-import { Box, IconButton, Typography } from '@mui/material'
+import { Box, IconButton, Typography, useScrollTrigger } from '@mui/material'
 import type { ReactNode } from 'react'
 import { Title } from 'react-admin'
 import { Link } from 'react-router-dom'
@@ -20,6 +20,8 @@ export function Page({
   readonly pinned?: boolean
   readonly children: ReactNode
 }) {
+  // as the bar of the manager leaves when one scrolls down
+  const barLeft = useScrollTrigger()
   return (
     <Box sx={{ p: 2.5, maxWidth: 1500 }}>
       <Title title={title} />
@@ -30,7 +32,7 @@ export function Page({
           gap: 1.5,
           mb: 2,
           minHeight: 36,
-          ...(pinned && pinnedLooks),
+          ...(pinned && { ...pinnedLooks, top: barLeft ? 0 : 48 }),
         }}
       >
         {back && (
@@ -48,11 +50,11 @@ export function Page({
   )
 }
 
-/** Below the bar of the manager, over what scrolls. */
+/** Below the bar of the manager, or in its place, over what scrolls. */
 const pinnedLooks = {
   position: 'sticky',
-  top: 48,
   zIndex: 5,
+  transition: 'top 0.2s',
   mx: -2.5,
   px: 2.5,
   py: 1,
