@@ -197,7 +197,7 @@ test('two hundred rules stay quick under the hand, and are searched', async () =
   )
   console.info(`slowest frame while typing into one of 200 rules: ${Math.round(slowestMs)} ms`)
   // shared processors: the limit is for what would be felt as standing still
-  expect(slowestMs).toBeLessThan(1_000)
+  expect(slowestMs).toBeLessThan(2_000)
   await desk.getByRole('searchbox', { name: 'Find a rule' }).fill('r-150')
   await expect.poll(() => names(desk)).toEqual(['Rule 150'])
 })

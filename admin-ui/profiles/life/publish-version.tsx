@@ -83,18 +83,22 @@ export function PublishVersion({
         <Typography component="h3" variant="subtitle2" sx={{ mt: 2, mb: 0.5 }}>
           {t.profileLife.gates}
         </Typography>
-        <Box component="ul" role="status" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-          {gates.isPending && <Skeleton component="li" height={28} />}
-          {gates.isError && <li>{t.errors.NETWORK}</li>}
-          {gates.data?.map(({ name, state, message }) => (
-            <Box component="li" key={name} sx={{ display: 'flex', gap: 1, py: 0.5 }}>
-              <ToneMark look={gateLooks[state] ?? unknownLook} />
-              <Typography variant="body2">
-                <strong>{t.gateStates[state]}</strong> {message}
-              </Typography>
+        <div role="status">
+          {gates.isPending && <Skeleton height={28} />}
+          {gates.isError && <Typography color="error">{t.errors.NETWORK}</Typography>}
+          {gates.data && (
+            <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+              {gates.data.map(({ name, state, message }) => (
+                <Box component="li" key={name} sx={{ display: 'flex', gap: 1, py: 0.5 }}>
+                  <ToneMark look={gateLooks[state] ?? unknownLook} />
+                  <Typography variant="body2">
+                    <strong>{t.gateStates[state]}</strong> {message}
+                  </Typography>
+                </Box>
+              ))}
             </Box>
-          ))}
-        </Box>
+          )}
+        </div>
         <LastBackTest profileId={profile.id} version={version} />
         <DayChoice
           typed={typed}
