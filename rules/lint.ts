@@ -43,15 +43,17 @@ export function lintReport(profile: CheckProfile, law: Law | null = null): LintR
   const canApprove = profile.rules.some(
     (rule, index) => rule.effect.kind === 'APPROVE' && mayDecide(reach, index),
   )
+  const first = firstPlaces(profile)
   return {
     findings: [
       ...profile.rules.flatMap((rule, index) => {
+        const isFirst = first.has(index)
         const studied = study.rules.find((each) => each.index === index)
         return [
-          ...shapeOf(study, rule, index),
+          ...shapeOf(study, rule, isFirst),
           ...(studied ? switchedOff(study, studied) : []),
           // ids may be given twice in a draft
-          ...told.filter((each) => each.rule === rule.id && isFirst(profile, index)),
+          ...(isFirst ? told.filter((each) => each.rule === rule.id) : []),
         ]
       }),
       ...(profile.otherwise.kind === 'APPROVE'
@@ -70,10 +72,10 @@ export function lintReport(profile: CheckProfile, law: Law | null = null): LintR
 }
 
 /** What a draft may have and a saved profile may not. */
-function shapeOf(study: Study, rule: Rule, index: number): readonly LintFinding[] {
+function shapeOf(study: Study, rule: Rule, isFirst: boolean): readonly LintFinding[] {
   const comparisons = comparisonsOf(rule.when)
   return [
-    ...(isFirst(study.profile, index) ? [] : [finding('DUPLICATE_ID', { rule: rule.id })]),
+    ...(isFirst ? [] : [finding('DUPLICATE_ID', { rule: rule.id })]),
     ...(depthOf(rule.when) > maxDepth ? [finding('TOO_DEEP', { rule: rule.id })] : []),
     ...(rule.effect.kind === 'APPROVE' && comparisons.length === 0
       ? [finding('APPROVES_BY_DEFAULT', { rule: rule.id, proof: bare(study) })]
@@ -88,8 +90,9 @@ function shapeOf(study: Study, rule: Rule, index: number): readonly LintFinding[
 /** A case of which nothing is known. */
 const bare = (study: Study) => study.proofBy(plainResults(study.profile, null), [])
 
-const isFirst = ({ rules }: CheckProfile, index: number): boolean =>
-  rules.findIndex(({ id }) => id === rules[index]?.id) === index
+/** The first place of each id. */
+const firstPlaces = ({ rules }: CheckProfile): ReadonlySet<number> =>
+  new Set(new Map(rules.map(({ id }, index) => [id, index] as const).toReversed()).values())
 
 const mayDecide = (reach: readonly Reach[], index: number): boolean =>
   reach.find(({ rule }) => rule.index === index)?.decides !== 'NEVER'

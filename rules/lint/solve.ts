@@ -1,7 +1,7 @@
 import { areDisjoint, both, isEmpty, isWithin, type Bits } from './bits.ts'
 import { denied, type Formula } from './formula.ts'
 import { reason, status, type Space } from './space.ts'
-import { shareOut, type Share } from './together.ts'
+import { canShareOut, shareOut, type Share } from './together.ts'
 
 /** How much may still be tried; what runs out of it is not proven. */
 export interface Budget {
@@ -41,11 +41,15 @@ function search(state: State, budget: Budget): Answer {
   if (budget.left <= 0) return 'NOT_PROVEN'
   budget.left -= 1
   if (!tidy(state)) return 'NONE'
-  const end = atEnd(state)
-  // what the checks can't do together, they can't do with more asked of them
-  if (end === 'NONE') return 'NONE'
+  const { space, domains } = state
+  const together = asksTogether(state)
   const [smallest] = state.open.toSorted((a, b) => sizeOf(a) - sizeOf(b))
-  if (!smallest) return end
+  if (!smallest) {
+    const shares = together ? shareOut(space, domains) : null
+    return together && !shares ? 'NONE' : { domains, shares }
+  }
+  // what the checks can't do together, they can't do with more asked of them
+  if (together && !canShareOut(space, domains)) return 'NONE'
   let unproven = false
   const others = state.open.filter((formula) => formula !== smallest)
   const refused: Formula[] = []
@@ -62,16 +66,12 @@ function search(state: State, budget: Budget): Answer {
   return unproven ? 'NOT_PROVEN' : 'NONE'
 }
 
-/** What is found where nothing is open any more. */
-function atEnd({ space, domains }: State): Found | 'NONE' {
-  const together = [...Object.values(space.counts), space.mendable].some(
+/** Does what is asked depend on the checks together? */
+const asksTogether = ({ space, domains }: State): boolean =>
+  [...Object.values(space.counts), space.mendable].some(
     (variable) =>
       variable !== null && !isWithin(space.start[variable] ?? [], domains[variable] ?? []),
   )
-  if (!together) return { domains, shares: null }
-  const shares = shareOut(space, domains)
-  return shares ? { domains, shares } : 'NONE'
-}
 
 /** False: the formula can't hold any more. */
 function assume(state: State, formula: Formula): boolean {

@@ -1,13 +1,7 @@
 import { reasonCodes, reasonTable, type ReasonCode } from '../../domain/reason-codes.ts'
 import { has, type Bits } from './bits.ts'
-import {
-  countKinds,
-  reason,
-  status,
-  type CheckVariables,
-  type CountKind,
-  type Space,
-} from './space.ts'
+import { boundOf, firstNumbers, hasRoom, kindOf, kindsOf, release, type Wanted } from './numbers.ts'
+import { reason, status, type CheckVariables, type Space } from './space.ts'
 
 /** What one check does in a case: its status, and whether new pictures would mend it. */
 export interface Share {
@@ -18,82 +12,88 @@ export interface Share {
 
 /**
  * Gives each check a status so that the numbers of checks that passed, failed, are uncertain or were skipped, and whether new
- * pictures mend all, are as the domains have them. Null: there is no such case. Searched check by check; what failed once
- * from the same numbers fails again, so that the work is bounded by the numbers.
+ * pictures mend all, are as the domains have them. Null: there is no such case.
  */
 export function shareOut(space: Space, domains: readonly Bits[]): readonly Share[] | null {
-  const mending = domainOf(space.mendable)
-  const asksMending = mending !== undefined && !(has(mending, 0) && has(mending, 1))
-  const options = space.checks.map((check) => optionsOf(check, domains, asksMending))
-  const most = options.length + 1
-  const mayCome = {
-    passed: stillToCome(options, [status.PASS]),
-    failed: stillToCome(options, [status.FAIL]),
-    uncertain: stillToCome(options, [status.UNCERTAIN, status.NONE]),
-    skipped: stillToCome(options, [status.SKIPPED]),
-  }
-  const dead = new Set<number>()
-  const chosen: Share[] = []
-  return place(0, 0, 0, 0, unmended.CALM) ? chosen : null
-
-  function place(
-    index: number,
-    passed: number,
-    failed: number,
-    uncertain: number,
-    mood: number,
-  ): boolean {
-    const skipped = index - passed - failed - uncertain
-    const numbers = { passed, failed, uncertain, skipped }
-    if (!countKinds.every((kind) => canReach(kind, numbers[kind], index))) return false
-    if (index === options.length) return fitsMood(mood)
-    const key = (((index * most + passed) * most + failed) * most + uncertain) * 3 + mood
-    if (dead.has(key)) return false
-    for (const option of options[index] ?? []) {
-      chosen[index] = option
-      const open = option.status === status.FAIL || option.status === status.UNCERTAIN
-      const bad = option.status === status.NONE || (open && option.mendable === false)
-      const next = bad || mood === unmended.BAD ? unmended.BAD : open ? unmended.MENDABLE : mood
-      const placed = place(
-        index + 1,
-        passed + (option.status === status.PASS ? 1 : 0),
-        failed + (option.status === status.FAIL ? 1 : 0),
-        uncertain + (option.status === status.UNCERTAIN || option.status === status.NONE ? 1 : 0),
-        next,
-      )
-      if (placed) return true
-    }
-    dead.add(key)
-    return false
-  }
-
-  /** Can the checks from here on bring the number to one that is wanted? At the end: is it wanted? */
-  function canReach(kind: CountKind, number: number, index: number): boolean {
-    const domain = domainOf(space.counts[kind])
-    if (!domain) return true
-    const highest = number + (mayCome[kind][index] ?? 0)
-    for (let each = number; each <= highest; each += 1) if (has(domain, each)) return true
-    return false
-  }
-  function fitsMood(mood: number): boolean {
-    const domain = domainOf(space.mendable)
-    return !domain || has(domain, mood === unmended.MENDABLE ? 1 : 0)
-  }
-  function domainOf(variable: number | null): Bits | undefined {
-    return variable === null ? undefined : domains[variable]
-  }
+  const wanted = wantedIn(space, domains)
+  const asked = askedMending(space, domains)
+  if (asked !== null && !mayCount(space, domains)) return null
+  const options = space.checks.map((check) => optionsOf(check, domains, asked !== null))
+  if (asked === null) return placeAll(options, wanted, 0)
+  const good = options.map((shares) => shares.filter((share) => !isBad(share)))
+  if (asked) return placeAll(good, wanted, 1)
+  // nothing to mend
+  const calm = good.map((shares) => shares.filter(({ mendable }) => mendable === null))
+  return placeAll(calm, wanted, 0) ?? placeOneBad(options, wanted)
 }
 
-/** Of the checks so far: none is open, all that are open can be mended, or one can't be or has no record. */
-const unmended = { CALM: 0, MENDABLE: 1, BAD: 2 } as const
+/** Is there such a case? */
+export const canShareOut = (space: Space, domains: readonly Bits[]): boolean =>
+  mayCount(space, domains) &&
+  (askedMending(space, domains) === null || shareOut(space, domains) !== null)
 
-/** Of the checks from each place on, how many can have one of the statuses. */
-function stillToCome(
-  options: readonly (readonly Share[])[],
-  wanted: readonly number[],
-): readonly number[] {
-  const able = options.map((shares) => shares.some((share) => wanted.includes(share.status)))
-  return [...options, null].map((_each, index) => able.slice(index).filter(Boolean).length)
+/** Can the numbers be had, whatever new pictures mend? */
+const mayCount = (space: Space, domains: readonly Bits[]): boolean =>
+  firstNumbers(
+    space.checks.length,
+    wantedIn(space, domains),
+    boundOf(space.checks.map((check) => kindsOf(domains[check.status]?.[0] ?? 0))),
+    0,
+  ) !== null
+
+const wantedIn = ({ counts }: Space, domains: readonly Bits[]): Wanted => ({
+  passed: domainOf(counts.passed, domains),
+  failed: domainOf(counts.failed, domains),
+  uncertain: domainOf(counts.uncertain, domains),
+  skipped: domainOf(counts.skipped, domains),
+})
+
+/** Must new pictures mend all, or not all? Null: either will do. */
+function askedMending({ mendable }: Space, domains: readonly Bits[]): boolean | null {
+  const domain = domainOf(mendable, domains)
+  return !domain || has(domain, 0) === has(domain, 1) ? null : has(domain, 1)
+}
+
+const domainOf = (variable: number | null, domains: readonly Bits[]): Bits | null =>
+  variable === null ? null : (domains[variable] ?? null)
+
+/** What each check may do. */
+type Options = readonly (readonly Share[])[]
+
+/** One check that new pictures don't mend is enough. */
+function placeOneBad(options: Options, wanted: Wanted): readonly Share[] | null {
+  for (const [index, shares] of options.entries()) {
+    for (const share of shares.filter(isBad)) {
+      const placed = placeAll(options.with(index, [share]), wanted, 0)
+      if (placed) return placed
+    }
+  }
+  return null
+}
+
+/** Without a record, or open and not to be mended by new pictures. */
+const isBad = ({ status: said, mendable }: Share): boolean =>
+  said === status.NONE || mendable === false
+
+/** Finds numbers first, and then what each check does, so that the others still have room. @param leastOpen see `firstNumbers` */
+function placeAll(options: Options, wanted: Wanted, leastOpen: number): readonly Share[] | null {
+  const mayCountTo = options.map((shares) =>
+    shares.reduce((kinds, share) => kinds | (1 << kindOf(share.status)), 0),
+  )
+  const others = boundOf(mayCountTo)
+  let numbers = firstNumbers(options.length, wanted, others, leastOpen)
+  const placed: Share[] = []
+  for (const [index, shares] of options.entries()) {
+    release(others, mayCountTo[index] ?? 0)
+    for (const share of numbers ? shares : []) {
+      const left = numbers?.with(kindOf(share.status), (numbers[kindOf(share.status)] ?? 0) - 1)
+      if (!left || !hasRoom(left, others)) continue
+      placed.push(share)
+      numbers = left
+      break
+    }
+  }
+  return numbers ? placed : null
 }
 
 function optionsOf(
