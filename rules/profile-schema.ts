@@ -85,7 +85,14 @@ export type Rule = z.infer<typeof ruleSchema>
 export const scenes = ['AGE_ONLY', 'DUPLICATE_PREVENTION', 'FULL', 'OWN'] as const
 export type Scene = (typeof scenes)[number]
 
-const checksSchema = z.record(z.enum(checkKeys), z.strictObject({ on: z.boolean() }).readonly())
+const switchSchema = z.strictObject({ on: z.boolean() }).readonly()
+const allOff = z
+  .record(z.enum(checkKeys), switchSchema)
+  .parse(Object.fromEntries(checkKeys.map((key) => [key, { on: false }])))
+/** A check that it doesn't name is off: a profile outlives the release that it was written for, and later ones have more checks. */
+const checksSchema = z
+  .partialRecord(z.enum(checkKeys), switchSchema)
+  .transform((checks) => ({ ...allOff, ...checks }))
 
 /** A profile as it is written. */
 export const profileObject = z
