@@ -12,40 +12,62 @@ export interface Findings {
   readonly pending: boolean
 }
 
+interface Answered {
+  readonly of: CheckProfile
+  readonly law: Law | null
+  readonly findings: readonly LintFinding[]
+}
+
 /** What the linter says of the profile as it is now, found beside the typing. */
 export function useFindings(profile: CheckProfile): Findings {
   const worker = useRef<Worker | null>(null)
   const turn = useRef(0)
   const law = useLaw(profile)
-  const [answer, setAnswer] = useState(() => ({
-    of: profile,
-    law,
-    findings: lintProfile(profile, law),
-  }))
+  const [answer, setAnswer] = useState<Answered | null>(null)
   useEffect(() => {
     const made = new Worker(new URL('./lint-worker.ts', import.meta.url), { type: 'module' })
     worker.current = made
-    return () => made.terminate()
+    return () => {
+      worker.current = null
+      made.terminate()
+    }
   }, [])
+  const isFirst = answer === null
+  const pending = answer?.of !== profile || answer.law !== law
   useEffect(() => {
-    if (answer.of === profile && answer.law === law) return undefined
-    const { current } = worker
+    if (!pending) return undefined
     const mine = (turn.current += 1)
     const question: LintQuestion = { turn: mine, profile, law }
-    // a worker has no origin
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin
-    const ask = setTimeout(() => current?.postMessage(question), pauseMs)
+    const { current } = worker
+    const lintHere = () => {
+      worker.current = null
+      setAnswer({ of: profile, law, findings: lintProfile(profile, law) })
+    }
+    const ask = setTimeout(
+      () => {
+        // a worker has no origin
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin
+        if (current) current.postMessage(question)
+        else lintHere()
+      },
+      isFirst ? 0 : pauseMs,
+    )
     const hear = ({ data }: MessageEvent<LintAnswer>) => {
       if (data.turn === mine) setAnswer({ of: profile, law, findings: data.findings })
     }
     current?.addEventListener('message', hear)
+    // it could not be loaded: better a pause in the typing than a draft that can't be saved
+    current?.addEventListener('error', lintHere)
     return () => {
       clearTimeout(ask)
       current?.removeEventListener('message', hear)
+      current?.removeEventListener('error', lintHere)
     }
-  }, [profile, law, answer])
-  return { findings: answer.findings, pending: answer.of !== profile }
+  }, [profile, law, pending, isFirst])
+  return { findings: answer?.findings ?? none, pending }
 }
+
+const none: readonly LintFinding[] = []
 
 /** Between two letters of a quick hand. */
 const pauseMs = 150
