@@ -166,7 +166,7 @@ test('an author writes, mends what the linter finds, tries and back-tests; anoth
   await desk.getByRole('table', { name: /Beside what people decided: This version/ }).waitFor()
   await expectAccessible(desk)
   await desk
-    .getByRole('button', { name: /^Try: vs_/ })
+    .getByRole('link', { name: /^Try: vs_/ })
     .first()
     .click()
   await desk.getByText('By the rule: Below forty').first().waitFor()
