@@ -1,43 +1,50 @@
 import type { Locale } from '../domain/method.ts'
-import { checkWords } from '../domain/words/checks.ts'
+import { effectKindWords } from './effect-kind-words.ts'
 import type { Counterfactual } from './counterfactual.ts'
+import { factsById } from './facts.ts'
 import { factPhrase, valuePhrase, type SentenceLocale } from './phrases.ts'
-import type { EffectKind } from './profile-schema.ts'
+import type { FactChange } from './what-if/alternatives.ts'
 
-/** For staff: 「顔照合」がOK（…0.71以上、実際は0.68）であれば、承認になりました。 Vietnamese staff read English. */
+/** For staff: 「生年月日・年齢：年齢」が20歳以上（実際は19歳）であれば、承認でした。 Vietnamese staff read English. */
 export function counterfactualSentence(
-  { changes, wished }: Counterfactual,
+  { changes, outcome }: Counterfactual,
   locale: Locale,
 ): string {
   const language: SentenceLocale = locale === 'ja' ? 'ja' : 'en'
-  const checks = changes.map(({ key, needed }) => {
-    const name = language === 'ja' ? `「${checkWords.ja[key]}」` : `“${checkWords.en[key]}”`
-    if (!needed) return name
-    const fact = `${key}.${needed.name}`
-    const value = (number: number) => valuePhrase(fact, number, language)
-    const phrase = factPhrase(fact, language)
-    return language === 'ja'
-      ? `${name}（${phrase}が${value(needed.needed)}以上、実際は${value(needed.seen)}）`
-      : `${name} (${phrase} at least ${value(needed.needed)} instead of ${value(needed.seen)})`
-  })
+  const said = changes.map((change) => phrases[language](change))
   return language === 'ja'
-    ? `${checks.join('と')}がOKであれば、${outcomes.ja[wished]}でした。`
-    : `Had ${checks.join(' and ')} passed, the outcome would have been: ${outcomes.en[wished]}.`
+    ? `${said.join('、かつ')}であれば、${effectKindWords.ja[outcome]}でした。`
+    : `Had ${said.join(' and ')}, the outcome would have been: ${effectKindWords.en[outcome]}.`
 }
 
-const outcomes: Record<SentenceLocale, Record<EffectKind, string>> = {
-  ja: {
-    APPROVE: '承認',
-    DECLINE: '否認',
-    REVIEW: '目視審査',
-    ASK_AGAIN: '再提出',
-    HOLD_FOR_MASKING: 'マスキング待ち',
+const phrases: Record<SentenceLocale, (change: FactChange) => string> = {
+  ja: (change) => {
+    const { name, seen, needed } = words(change, 'ja')
+    return `${name}が${needed}${bounds.ja[boundOf(change)]}（実際は${seen}）`
   },
-  en: {
-    APPROVE: 'approve',
-    DECLINE: 'decline',
-    REVIEW: 'review by a person',
-    ASK_AGAIN: 'ask again',
-    HOLD_FOR_MASKING: 'hold for masking',
+  en: (change) => {
+    const { name, seen, needed } = words(change, 'en')
+    return `${name} been ${bounds.en[boundOf(change)]}${needed} instead of ${seen}`
   },
+}
+
+const words = ({ fact, seen, needed }: FactChange, locale: SentenceLocale) => ({
+  name: factPhrase(fact, locale),
+  seen: valuePhrase(fact, seen, locale),
+  needed: valuePhrase(fact, needed, locale),
+})
+
+type Bound = 'EXACT' | 'LEAST' | 'MOST'
+const bounds: Record<SentenceLocale, Record<Bound, string>> = {
+  ja: { EXACT: '', LEAST: '以上', MOST: '以下' },
+  en: { EXACT: '', LEAST: 'at least ', MOST: 'at most ' },
+}
+
+/** A number is told by where it would have had to begin; what can't be exceeded is told as it is. */
+function boundOf({ fact: id, seen, needed }: FactChange): Bound {
+  const fact = factsById.get(id)
+  if (fact?.kind !== 'NUMBER' || typeof needed !== 'number') return 'EXACT'
+  if (typeof seen !== 'number') return 'LEAST'
+  if (needed <= fact.min || needed >= fact.max) return 'EXACT'
+  return needed > seen ? 'LEAST' : 'MOST'
 }

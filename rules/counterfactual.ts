@@ -1,96 +1,89 @@
-import type { CheckKey, CheckResult } from '../domain/check.ts'
+import { checkKeys, type CheckResult } from '../domain/check.ts'
 import { compileDecider } from './decide-many.ts'
-import { openChecks } from './check-facts.ts'
 import type { CheckProfile, EffectKind } from './profile-schema.ts'
-import { neededFact, type NeededFact } from './needed-fact.ts'
-
-/** A check that would have had to pass. */
-export interface WouldPass {
-  readonly key: CheckKey
-  /** The number that decided it, where one did; null: it is not a matter of one number. */
-  readonly needed: NeededFact | null
-}
+import { alternativesOf, type Alternative, type FactChange } from './what-if/alternatives.ts'
+import { waysTo } from './what-if/ways-to.ts'
+import { whatRulesSee } from './what-if/what-rules-see.ts'
 
 export interface Counterfactual {
-  readonly wished: EffectKind
-  /** In the order of the checks. */
-  readonly changes: readonly WouldPass[]
+  /** What it would have led to. */
+  readonly outcome: EffectKind
+  /** In the order of the checks and of their facts. */
+  readonly changes: readonly FactChange[]
   /** The rule that would have decided; null: `otherwise`. */
   readonly decidedBy: string | null
 }
 
-/** More checks that must change at once say no more than "everything". */
+/** More facts that must change at once say no more than "everything". */
 const mostChanges = 4
+/** Steps of one search, of which a decision counts as many; what lies beyond is not found. */
+const mostSteps = 200_000
+const stepsOfDecision = 20
 
 /**
- * The fewest checks that, had they passed, would have led to another effect. Whole checks are changed, since their outcome follows
- * from their facts; checks that were skipped stay so. Every answer was decided anew by the profile.
- * @returns null where no four checks together would have done it, or the effect is the wished one already
+ * The smallest change that would have flipped a decision: the fewest facts, and of those the least way, with which the profile
+ * decides as wished. Facts are changed inside what a check can say (`imagine`), checks that were skipped stay so, and every
+ * answer was decided anew by the profile. The same profile and records give the same answer, in bounded time.
+ * @param wished an effect, or `OTHER`: any but the one it came to
+ * @returns null where no four facts would have done it, or it came so already
  */
 export function counterfactualOf(
   profile: CheckProfile,
   results: readonly CheckResult[],
-  wished: EffectKind,
+  wished: EffectKind | 'OTHER',
 ): Counterfactual | null {
   const decide = compileDecider(profile)
-  const open = decide(results).effect.kind === wished ? [] : openChecks(results)
-  for (let size = 1; size <= Math.min(mostChanges, open.length); size += 1) {
-    for (const chosen of subsetsOf(open, size)) {
-      const changed = results.map((result) =>
-        chosen.includes(result) ? passing(profile, result) : result,
-      )
-      const { effect, decidedBy } = decide(changed)
-      if (effect.kind !== wished) continue
-      return {
-        wished,
-        decidedBy,
-        changes: chosen.map((result) => ({
-          key: result.key,
-          needed: neededFact(profile.thresholds, result),
-        })),
+  const came = decide(results).effect.kind
+  if (came === wished) return null
+  const isWished = (kind: EffectKind) => (wished === 'OTHER' ? kind !== came : kind === wished)
+  const seen = whatRulesSee(profile)
+  const choices = checkKeys
+    .map((key) => results.find((result) => result.key === key))
+    .filter((result) => result !== undefined)
+    .map((was) => alternativesOf(profile, was, seen))
+  const ways = waysTo(profile, results, isWished)
+  let left = mostSteps
+  for (let facts = 1; facts <= mostChanges; facts += 1) {
+    const best = search(facts)
+    if (best) return best
+  }
+  return null
+
+  function search(facts: number): Counterfactual | null {
+    const best: Counterfactual[] = []
+    let bestDistance = Infinity
+    walk(0, facts, 0, [])
+    return best.at(-1) ?? null
+
+    function walk(from: number, open: number, distance: number, chosen: readonly Alternative[]) {
+      if (distance >= bestDistance || left <= 0) return
+      left -= 1
+      if (open === 0) {
+        const changed = new Set(chosen.map(({ record }) => record.key))
+        if (!ways.some((way) => way.every((key) => changed.has(key)))) return
+        left -= stepsOfDecision
+        const { effect, decidedBy } = decide(replaced(chosen))
+        if (!isWished(effect.kind)) return
+        const changes = chosen.flatMap((each) => each.changes)
+        best.push({ outcome: effect.kind, decidedBy, changes })
+        bestDistance = distance
+        return
+      }
+      for (let index = from; index < choices.length; index += 1) {
+        for (const alternative of choices[index] ?? []) {
+          if (alternative.changes.length > open) continue
+          walk(index + 1, open - alternative.changes.length, distance + alternative.distance, [
+            ...chosen,
+            alternative,
+          ])
+        }
       }
     }
   }
-  return null
-}
 
-/** The record that the check would have given, had it passed. */
-function passing(profile: CheckProfile, result: CheckResult): CheckResult {
-  const needed = neededFact(profile.thresholds, result)
-  const isScore = needed?.name === 'score'
-  return {
-    ...result,
-    outcome: 'PASS',
-    reasonCodes: [],
-    evidence: [],
-    score: isScore ? needed.needed : result.score,
-    facts: {
-      ...result.facts,
-      ...factsOfPass[result.key],
-      ...(needed && !isScore ? { [needed.name]: needed.needed } : {}),
-    },
-  }
-}
-
-/** What a check says beside its outcome, whenever it passes. */
-const factsOfPass: Partial<Record<CheckKey, CheckResult['facts']>> = {
-  DOC_TYPE: { accepted: true },
-  EXPIRY: { trusted: true },
-  DOB_AGE: { trusted: true, matches: true },
-  FACE_MATCH: { farLevel: 'HIGH', margin: 0, faceCount: 1 },
-  LIVENESS: { otherFaces: 0 },
-  DUPLICATE: { count: 0 },
-  MASKING: { confident: true },
-}
-
-function* subsetsOf<T>(items: readonly T[], size: number, from = 0): Generator<readonly T[]> {
-  if (size === 0) {
-    yield []
-    return
-  }
-  for (let index = from; index <= items.length - size; index += 1) {
-    const item = items[index]
-    if (item === undefined) return
-    for (const rest of subsetsOf(items, size - 1, index + 1)) yield [item, ...rest]
+  function replaced(chosen: readonly Alternative[]): readonly CheckResult[] {
+    return results.map(
+      (result) => chosen.find(({ record }) => record.key === result.key)?.record ?? result,
+    )
   }
 }

@@ -31,6 +31,9 @@ export function runChecks(findings: CheckFindings, profile: CheckProfile): reado
   })
 }
 
+/** One check alone, whether it is switched on or not. */
+export const runCheck = (key: CheckKey, input: CheckInput): CheckResult => checksByKey[key](input)
+
 const checksByKey: Record<CheckKey, (input: CheckInput) => CheckResult> = {
   DOC_TYPE: checkDocumentType,
   IMAGE_QUALITY: checkImageQuality,

@@ -47,14 +47,15 @@ builder.node(DecisionRef, {
     counterfactual: t.string({
       nullable: true,
       description:
-        'The smallest change that would have led to an approval, in words; null where the machine approved, or no few checks would have done it.',
+        'The smallest change of facts that would have flipped the machine’s decision, in words: to an approval, or of an approval to anything else; null where a person decided, or no few facts would have done it.',
       args: { locale: t.arg({ type: LocaleEnum, required: true }) },
       async resolve(decision, { locale }, context) {
-        if (decision.decidedBy !== 'SYSTEM' || decision.outcome === 'APPROVE') return null
+        if (decision.decidedBy !== 'SYSTEM') return null
         const version = await context.loaders().versions.load(decision.checkProfileVersionId)
         const checks = await context.loaders().checksByAttempt.load(decision.attemptId)
         const profile = checkProfileShape.safeParse(version && JSON.parse(version.definition))
-        const found = profile.success ? counterfactualOf(profile.data, checks, 'APPROVE') : null
+        const wished = decision.outcome === 'APPROVE' ? 'OTHER' : 'APPROVE'
+        const found = profile.success ? counterfactualOf(profile.data, checks, wished) : null
         return found && counterfactualSentence(found, locale)
       },
     }),
