@@ -122,7 +122,7 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
           leaseExpiresAt: leaseExpiresAtMs === null ? null : new Date(leaseExpiresAtMs),
           resolution: null,
           actor:
-            type === 'LEASE_EXPIRED' || type === 'WITHDRAWN'
+            type === 'LEASE_EXPIRED' || type === 'WITHDRAWN' || type === 'PARTNER_OVERDUE'
               ? system
               : member(byMemberId ?? memberId),
           at,

@@ -33,6 +33,7 @@ export async function followHandover(
     },
     HANDED_BACK: () => endHandover(trx, place, 'HANDED_BACK'),
     RECALLED: () => endHandover(trx, place, 'RECALLED'),
+    PARTNER_OVERDUE: () => endHandover(trx, place, 'OVERDUE'),
     WITHDRAWN: () => endHandover(trx, place, 'WITHDRAWN'),
   }
   await steps[type]()

@@ -38,11 +38,14 @@ export async function settleCase(trx: Trx, opening: Opening, at: Date): Promise<
 }
 
 async function currentPartner(trx: Trx, caseId: string): Promise<OpenedCase['partner']> {
-  const row = await trx
-    .selectFrom('cases')
-    .select('partnerId')
-    .where('id', '=', caseId)
-    .executeTakeFirstOrThrow()
-  const partner = row.partnerId === null ? null : await readPartner(trx, row.partnerId)
-  return partner && { partnerId: partner.id, leaseMs: partner.leaseMs }
+  const handover = await trx
+    .selectFrom('caseHandovers')
+    .select(['partnerId', 'dueAt'])
+    .where('caseId', '=', caseId)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst()
+  const partner = handover && (await readPartner(trx, handover.partnerId))
+  return partner
+    ? { partnerId: partner.id, leaseMs: partner.leaseMs, dueAtMs: handover.dueAt.getTime() }
+    : null
 }

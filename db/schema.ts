@@ -432,7 +432,7 @@ export interface CaseHandovers {
   workingSince: Instant | null
   workedMs: ColumnType<string, number | undefined, number>
   endedAt: Instant | null
-  ending: 'RESOLVED' | 'HANDED_BACK' | 'RECALLED' | 'WITHDRAWN' | null
+  ending: 'RESOLVED' | 'HANDED_BACK' | 'RECALLED' | 'OVERDUE' | 'WITHDRAWN' | null
   fields: string[]
   yenPerAccepted: number
   yenPerResolved: number

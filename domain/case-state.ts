@@ -19,6 +19,8 @@ export type CaseEvent =
   | { readonly type: 'HANDED_OVER' }
   | { readonly type: 'HANDED_BACK' }
   | { readonly type: 'RECALLED' }
+  /** The partner's time ran out. */
+  | { readonly type: 'PARTNER_OVERDUE' }
   | { readonly type: 'RESOLVED' }
   | { readonly type: 'WITHDRAWN' }
 
@@ -28,6 +30,7 @@ const table: Record<CaseStatus, Partial<Record<CaseEvent['type'], CaseStatus>>> 
     ASSIGNED: 'ASSIGNED',
     HANDED_OVER: 'OPEN',
     RECALLED: 'OPEN',
+    PARTNER_OVERDUE: 'OPEN',
     WITHDRAWN: 'WITHDRAWN',
   },
   ASSIGNED: {
@@ -39,6 +42,7 @@ const table: Record<CaseStatus, Partial<Record<CaseEvent['type'], CaseStatus>>> 
     OPINION_GIVEN: 'OPEN',
     HANDED_BACK: 'OPEN',
     RECALLED: 'OPEN',
+    PARTNER_OVERDUE: 'OPEN',
     RESOLVED: 'RESOLVED',
     WITHDRAWN: 'WITHDRAWN',
   },

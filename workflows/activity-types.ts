@@ -155,6 +155,7 @@ export interface CaseActivities {
         | 'HANDED_OVER'
         | 'HANDED_BACK'
         | 'RECALLED'
+        | 'PARTNER_OVERDUE'
         | 'WITHDRAWN'
       memberId: string | null
       /** Who assigns or takes back; else the member does it, or nobody. */
@@ -228,7 +229,12 @@ export interface OpenedCase {
   /** The person of the staff who opened the session: they may not decide it. */
   readonly submitterId: string | null
   /** Where the rules or the queue send it. */
-  readonly partner: { readonly partnerId: string; readonly leaseMs: number } | null
+  readonly partner: {
+    readonly partnerId: string
+    readonly leaseMs: number
+    /** When it has to be back; missing in answers of older releases, which took nothing back. */
+    readonly dueAtMs?: number
+  } | null
 }
 
 export interface BackTestRef {

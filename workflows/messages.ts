@@ -169,6 +169,8 @@ export interface CaseHandover {
   readonly memberId: string
   readonly partnerId: string
   readonly leaseMs: number
+  /** Until the case is taken back by itself; missing in messages of older releases. */
+  readonly dueMs?: number
 }
 export const caseHandedOver = defineUpdate<CaseAnswer, [CaseHandover]>('caseHandedOver')
 /** By the partner's member who holds it. */

@@ -69,6 +69,8 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
   let submitterId: string | null = null
   let partnerId: string | null = null
   let leaseMs = input.leaseMs
+  // 0: nobody has a time by which it must be back
+  let partnerDueAtMs = 0
 
   setHandler(
     messages.caseClaimed,
@@ -118,12 +120,14 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
 
   setHandler(
     messages.caseHandedOver,
-    ({ memberId, partnerId: to, leaseMs: lease }) =>
+    ({ memberId, partnerId: to, leaseMs: lease, dueMs }) =>
       once(async () => {
         mustBeIdle()
         await change('HANDED_OVER', null, memberId, to)
         partnerId = to
         leaseMs = lease
+        // messages of older releases come without; nothing is taken back then
+        partnerDueAtMs = dueMs === undefined ? 0 : Date.now() + dueMs
         return answer()
       }),
     { validator: (_handover: messages.CaseHandover) => mustBeIdle() },
@@ -248,7 +252,7 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
 
   const told = CancellationScope.nonCancellable(() => tell('case.opened'))
   try {
-    await Promise.all([leases(), escalation()])
+    await Promise.all([leases(), escalation(), partnerClock()])
   } catch (error) {
     if (!isCancellation(error)) throw error
     // the session was cancelled: its human work is over, unless its outcome was being written just then
@@ -288,6 +292,25 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
     }
   }
 
+  /** Takes a case back from a partner whose time has run out, whatever they are doing with it. */
+  async function partnerClock(): Promise<void> {
+    while (!outcome) {
+      await condition(() => outcome !== null || partnerDueAtMs > 0)
+      if (outcome) return
+      const until = partnerDueAtMs
+      const leftMs = until - Date.now()
+      if (leftMs > 0) {
+        await condition(() => outcome !== null || partnerDueAtMs !== until, leftMs)
+      } else {
+        await once(async () => {
+          if (outcome || partnerDueAtMs !== until) return
+          await change('PARTNER_OVERDUE', null)
+          comeHome()
+        })
+      }
+    }
+  }
+
   async function escalation(): Promise<void> {
     const dueMs = settled?.dueAtMs ? Math.max(1, settled.dueAtMs - Date.now()) : input.dueMs
     if (!(await condition(() => outcome !== null, dueMs))) await cases.escalateCase(ref)
@@ -301,6 +324,7 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
     submitterId = found.submitterId ?? null
     partnerId = partner?.partnerId ?? null
     leaseMs = partner?.leaseMs ?? input.leaseMs
+    partnerDueAtMs = partner?.dueAtMs ?? 0
   }
 
   /** All opinions together make the decision, in the name of whoever gave the last. */
@@ -364,6 +388,7 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
     partnerId = null
     leaseMs = input.leaseMs
     leaseExpiresAtMs = 0
+    partnerDueAtMs = 0
   }
 
   async function tell(event: CaseWebhook): Promise<void> {

@@ -15,7 +15,7 @@ import { wordOf } from '../words/word-of.ts'
 import { DeskAnswer } from './desk-answer.tsx'
 import { DeskPictures } from './desk-pictures.tsx'
 import { shortId } from './short-id.ts'
-import { useDeskCase } from './use-desk-case.ts'
+import { useDeskCase, type DeskCase as DeskCaseFound } from './use-desk-case.ts'
 
 /** One case on the desk of a partner: what is in question, and nothing else of anybody. */
 export function DeskCase() {
@@ -41,10 +41,7 @@ export function DeskCase() {
       back={back}
       actions={
         <>
-          <TimeLeft
-            until={found.mine ? (found.leaseExpiresAt ?? found.dueAt) : found.dueAt}
-            soonMs={found.mine ? leaseSoonMs : dueSoonMs}
-          />
+          <TimeLeft until={endOf(found)} soonMs={found.mine ? leaseSoonMs : dueSoonMs} />
           {found.mine ? (
             <>
               <Button color="inherit" onClick={() => void release.start(undefined)}>
@@ -140,3 +137,7 @@ export function DeskCase() {
     </Page>
   )
 }
+
+/** Whichever ends first: the hold on it, or the time in which it must be back. */
+const endOf = ({ mine, leaseExpiresAt, dueAt }: DeskCaseFound): string =>
+  mine && leaseExpiresAt !== null && leaseExpiresAt < dueAt ? leaseExpiresAt : dueAt

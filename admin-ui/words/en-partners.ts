@@ -42,6 +42,7 @@ export const partnerWords = {
     endings: {
       RESOLVED: 'Answered',
       HANDED_BACK: 'Handed back',
+      OVERDUE: 'Overdue, taken back',
       RECALLED: 'Recalled',
       WITHDRAWN: 'Session cancelled',
     },

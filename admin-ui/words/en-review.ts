@@ -338,6 +338,7 @@ export const reviewWords = {
     OPINION_GIVEN: 'Reviewed; another person looks',
     HANDED_OVER: 'Handed to a partner',
     HANDED_BACK: 'Handed back by the partner',
+    PARTNER_OVERDUE: 'Taken back, since the partner’s time ran out',
     RECALLED: 'Recalled from the partner',
     LEASE_EXPIRED: 'Reservation ended',
     RESOLVED: 'Case resolved',

@@ -42,6 +42,7 @@ export const partnerWords = {
     endings: {
       RESOLVED: '回答済み',
       HANDED_BACK: '返却',
+      OVERDUE: '期限切れで引き揚げ',
       RECALLED: '引揚げ',
       WITHDRAWN: '確認の取消し',
     },

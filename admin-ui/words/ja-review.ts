@@ -339,6 +339,7 @@ export const reviewWords: Translated<typeof english> = {
     OPINION_GIVEN: '審査済み（別の担当者へ）',
     HANDED_OVER: '委託先へ引渡し',
     HANDED_BACK: '委託先から返却',
+    PARTNER_OVERDUE: '委託先の期限が過ぎたため自社に戻りました',
     RECALLED: '委託先から引揚げ',
     LEASE_EXPIRED: '担当の確保終了',
     RESOLVED: '審査完了',

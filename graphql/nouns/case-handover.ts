@@ -26,7 +26,7 @@ builder.mutationField('handCaseToPartner', (t) =>
           { tenantId, caseId: id },
           caseHandedOver,
           newId(),
-          [{ memberId, partnerId: partner.id, leaseMs: partner.leaseMs }],
+          [{ memberId, partnerId: partner.id, leaseMs: partner.leaseMs, dueMs: partner.dueMs }],
         )
         return readCase(context, id)
       }),

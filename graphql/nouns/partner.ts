@@ -21,6 +21,7 @@ const HandoverEndingEnum = builder.enumType('HandoverEnding', {
   values: {
     RESOLVED: { description: 'The partner gave its answer.' },
     HANDED_BACK: {},
+    OVERDUE: {},
     RECALLED: {},
     WITHDRAWN: { description: 'The session was cancelled meanwhile.' },
   } as const,

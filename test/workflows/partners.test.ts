@@ -125,6 +125,49 @@ test('a case handed back, or of a cancelled session, costs its acceptance and mi
   ])
 })
 
+test('when the partner’s time runs out the case comes back by itself, though somebody works on it, and what they write is refused', async () => {
+  const { tenant, partnerId, guest, lines, newCase } = await companyAndPartner()
+  const doubt = await newCase()
+  await doubt.handle.executeUpdate(caseHandedOver, {
+    args: [{ memberId: tenant.author, partnerId, leaseMs: 60_000, dueMs: 1500 }],
+  })
+  await doubt.claim(guest)
+  const { version } = await doubt.row()
+  await expect.poll(doubt.row, { timeout: 20_000 }).toMatchObject({
+    status: 'OPEN',
+    partnerId: null,
+    assigneeId: null,
+  })
+  expect(await updateCode(doubt.resolve(guest, 'APPROVE', { version }))).toBe('CASE_RECALLED')
+  expect(await lines()).toMatchObject([{ ending: 'OVERDUE' }])
+  const audited = await withTenant(database.db, tenant.tenantId, (trx) =>
+    trx
+      .selectFrom('auditEvents')
+      .select(['action', 'actorKind'])
+      .where('action', '=', 'case.partner_overdue')
+      .execute(),
+  )
+  expect(audited).toEqual([{ action: 'case.partner_overdue', actorKind: 'SYSTEM' }])
+  const own = { memberId: tenant.reviewer }
+  await doubt.claim(own)
+  await doubt.resolve(own, 'APPROVE')
+  expect(await doubt.session.handle.result()).toBe('APPROVED')
+})
+
+test('a case that a queue sends to a partner has the contract’s time', async () => {
+  const { tenant, partnerId, lines, newCase } = await companyAndPartner({
+    queues: ['standard', 'suspicion'],
+  })
+  await withTenant(database.db, tenant.tenantId, (trx) =>
+    trx.updateTable('partners').set({ dueMs: 800 }).where('id', '=', partnerId).execute(),
+  )
+  const doubt = await newCase()
+  await expect
+    .poll(doubt.row, { timeout: 20_000 })
+    .toMatchObject({ status: 'OPEN', partnerId: null })
+  expect(await lines()).toMatchObject([{ ending: 'OVERDUE' }])
+})
+
 test('where four eyes are wanted the partner’s answer is the first opinion, and the company’s own person the second', async () => {
   const { tenant, guest, newCase } = await companyAndPartner(
     { queues: ['standard', 'suspicion'] },
