@@ -43,8 +43,8 @@ const bounds: Record<SentenceLocale, Record<Bound, string>> = {
 /** A number is told by where it would have had to begin; what can't be exceeded is told as it is. */
 function boundOf({ fact: id, seen, needed }: FactChange): Bound {
   const fact = factsById.get(id)
-  if (fact?.kind !== 'NUMBER' || typeof needed !== 'number') return 'EXACT'
-  if (typeof seen !== 'number') return 'LEAST'
+  if (fact?.kind !== 'NUMBER' || typeof needed !== 'number' || typeof seen !== 'number')
+    return 'EXACT'
   if (needed <= fact.min || needed >= fact.max) return 'EXACT'
   return needed > seen ? 'LEAST' : 'MOST'
 }

@@ -14,7 +14,9 @@ export function candidateValues(
     case 'NUMBER': {
       const step = stepOf[fact.unit]
       const values = [...new Set(constants)].flatMap((constant) =>
-        typeof seen === 'number' ? beside(constant, seen, step) : [constant, constant + step],
+        typeof seen === 'number'
+          ? beside(constant, seen, step)
+          : [constant, constant - step, constant + step],
       )
       const whole = Number.isInteger(step)
       return [...new Set(values.map(tidy))].filter(

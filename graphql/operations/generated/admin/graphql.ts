@@ -343,6 +343,7 @@ export type GoldenState =
 
 export type HandoverEnding =
   | 'HANDED_BACK'
+  | 'OVERDUE'
   | 'RECALLED'
   /** The partner gave its answer. */
   | 'RESOLVED'
