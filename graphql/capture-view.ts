@@ -6,6 +6,7 @@ import { readTenant, type Tenant } from '../db/reads/tenants.ts'
 import type { CheckResult } from '../domain/check.ts'
 import { slotsByMethod, type Slot } from '../domain/method.ts'
 import { mayDisclose, type ReasonCode } from '../domain/reason-codes.ts'
+import { toldOfDecline } from '../domain/told-of-decline.ts'
 import { retakeReasons, type RetakeReason } from '../domain/retake-reasons.ts'
 import type { ApplicantPrincipal } from './auth/principals.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -24,6 +25,8 @@ export interface CaptureView {
   readonly tenant: Tenant
   readonly slots: readonly CaptureSlot[]
   readonly retake: readonly RetakeReason[]
+  /** Why they were turned away, as far as they may know. */
+  readonly declined: readonly ReasonCode[]
   readonly applicantMessage: string | null
 }
 
@@ -47,6 +50,10 @@ export async function readCaptureView(
     retake:
       told && told.decision.outcome === 'ASK_AGAIN'
         ? retakeReasons(told.decision, told.checks)
+        : [],
+    declined:
+      told && session.status === 'DECLINED' && told.decision.outcome === 'DECLINE'
+        ? toldOfDecline(told.decision.reasonCodes)
         : [],
     applicantMessage: told
       ? await openDecisionText(

@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { locales, type Locale } from '../../domain/method.ts'
 import { retakeReasons } from '../../domain/retake-reasons.ts'
 import type { CaptureWords } from '../../domain/words/capture/keys.ts'
+import { toldOfDecline } from '../../domain/told-of-decline.ts'
+import { explanationForApplicant } from '../../domain/words/capture/explanation-for-applicant.ts'
 import { reasonsForApplicant } from '../../domain/words/capture/reasons-for-applicant.ts'
 import { useViewer } from '../auth/use-viewer.ts'
 import { useWords } from '../words/use-words.ts'
@@ -82,7 +84,7 @@ export function ApplicantPreview({
   )
 }
 
-/** The screen gives no reasons away; these are the sentences where the company passes some on. */
+/** As the screen has it: the reasons only where all of them may be told. */
 function Declined({
   words,
   draft,
@@ -92,24 +94,29 @@ function Declined({
 }) {
   const { t } = useWords()
   const client = useViewer()?.tenantName ?? ''
+  const told = explanationForApplicant(words, toldOfDecline(draft.reasonCodes))
+  const closing = words.texts[told.length > 0 ? 'result.ng.next' : 'result.ng.contact']
   return (
     <>
       <Typography variant="subtitle2" component="p">
         {words.texts['result.ng']}
       </Typography>
-      <Typography variant="body2">
-        {words.texts['result.ng.contact'].replace('{client}', client)}
-      </Typography>
-      {draft.reasonCodes.length > 0 && (
+      {told.map(({ reason, advice }) => (
+        <Box key={reason} sx={{ borderLeft: 3, borderColor: 'warning.main', pl: 1, my: 0.5 }}>
+          <Typography variant="body2">{reason}</Typography>
+          {advice !== null && (
+            <Typography variant="body2" color="text.secondary">
+              {advice}
+            </Typography>
+          )}
+        </Box>
+      ))}
+      <Typography variant="body2">{closing.replace('{client}', client)}</Typography>
+      {told.length === 0 && draft.reasonCodes.length > 0 && (
         <Typography variant="caption" color="text.secondary">
-          {t.casePage.passedOn}
+          {t.casePage.notTold}
         </Typography>
       )}
-      {reasonsForApplicant(words, draft.reasonCodes).map((sentence) => (
-        <Typography key={sentence} variant="body2">
-          {sentence}
-        </Typography>
-      ))}
     </>
   )
 }

@@ -61,7 +61,7 @@ export const casePageWords = {
     decision: 'Decision',
     whoAndWhen: 'Who did what, and when',
     applicantSees: 'What the applicant will see',
-    passedOn: 'Where your company passes the reasons on, these are their words:',
+    notTold: 'The screen gives no reason: one of these may not be told to applicants.',
     itemId: 'ID',
   },
 }

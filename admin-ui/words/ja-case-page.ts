@@ -63,7 +63,7 @@ export const casePageWords: Translated<typeof en> = {
     decision: '判定',
     whoAndWhen: '操作の記録',
     applicantSees: '申請者に表示される内容',
-    passedOn: '理由を申請者に伝える場合の文言：',
+    notTold: '申請者に開示できない理由が含まれるため、画面には理由が表示されません。',
     itemId: 'ID',
   },
 }

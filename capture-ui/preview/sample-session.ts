@@ -20,6 +20,7 @@ export const sampleSession = ({ tenantName, branding, texts, logo }: PreviewAske
   consentGiven: false,
   slots: [],
   retake: [],
+  declined: [],
   applicantMessage: null,
   redirectUrl: null,
   expiresAt: '2100-01-01T00:00:00Z',

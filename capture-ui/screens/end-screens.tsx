@@ -54,6 +54,7 @@ export function EndScreen({
   const client = session?.tenantName ?? t('closed.theCompany')
   const own = useOwnText(session, 'finish')
   const back = session?.redirectUrl ?? null
+  const declined = end === 'DECLINED' ? (session?.declined ?? []) : []
   return (
     <Screen
       centre
@@ -72,10 +73,39 @@ export function EndScreen({
       {end === 'APPROVED' ? (
         <OwnText text={own} usual={t(body, { client })} />
       ) : (
-        <p>{t(body, { client })}</p>
+        declined.length === 0 && <p>{t(body, { client })}</p>
       )}
       <MessageFrom session={session} />
+      <WhyDeclined codes={declined} client={client} />
       <Support session={session} />
     </Screen>
+  )
+}
+
+/** What could not be confirmed, as far as it may be told, and what to do about it another time. */
+function WhyDeclined({
+  codes,
+  client,
+}: {
+  readonly codes: readonly string[]
+  readonly client: string
+}) {
+  const { t } = useTranslation()
+  if (codes.length === 0) return null
+  return (
+    <section className="panel why">
+      <h2>{t('result.ng.why')}</h2>
+      <ul>
+        {codes.map((code) => (
+          <li key={code}>
+            {t(`reason.${code}`)}
+            {t(`advice.${code}`, { defaultValue: '' }) !== '' && (
+              <p className="why__advice">{t(`advice.${code}`)}</p>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="note">{t('result.ng.next', { client })}</p>
+    </section>
   )
 }

@@ -53,10 +53,14 @@ export async function showLocale(locale: Locale): Promise<void> {
   document.title = i18next.t('app.title')
 }
 
-/** Reasons, slots and documents become `reason.IMG_BLUR`, `slot.FRONT`, `document.DRIVERS_LICENCE`. */
-const flatten = ({ texts, reasons, slots, documents }: CaptureWords, screens: ScreenWords) => ({
+/** Reasons, slots and documents become `reason.IMG_BLUR`, `advice.NAME_MISMATCH`, `slot.FRONT`, `document.DRIVERS_LICENCE`. */
+const flatten = (
+  { texts, reasons, advice, slots, documents }: CaptureWords,
+  screens: ScreenWords,
+) => ({
   ...texts,
   ...prefixed('reason', reasons),
+  ...prefixed('advice', advice),
   ...prefixed('slot', slots),
   ...prefixed('document', documents),
   ...screens,

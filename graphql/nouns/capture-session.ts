@@ -86,6 +86,9 @@ builder.node(CaptureSessionRef, {
       type: [RetakeReasonRef],
       description: 'Reasons that may be told, for the retake screen; empty otherwise.',
     }),
+    declined: t.exposeStringList('declined', {
+      description: 'Why they were turned away; empty where that may not be told, not even in part.',
+    }),
     applicantMessage: t.exposeString('applicantMessage', {
       nullable: true,
       description: 'Message a reviewer wrote for the applicant.',

@@ -6,6 +6,7 @@ import { checkProfileShape } from '../../rules/profile-schema.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { explainDecision } from '../explain-decision.ts'
+import { explainToApplicant } from '../explain-to-applicant.ts'
 import { LocaleEnum, SlotEnum } from '../enums.ts'
 import { openDecisionText } from '../session-seal.ts'
 import { ConfirmedItemRef } from './checklist.ts'
@@ -58,6 +59,12 @@ builder.node(DecisionRef, {
         const found = profile.success ? counterfactualOf(profile.data, checks, wished) : null
         return found && counterfactualSentence(found, locale)
       },
+    }),
+    applicantExplanation: t.stringList({
+      description:
+        'What the applicant may be told of a decline or of pictures to take again, with what to do about it; empty where nothing may be told.',
+      args: { locale: t.arg({ type: LocaleEnum, required: true }) },
+      resolve: (decision, { locale }) => [...explainToApplicant(decision, locale)],
     }),
     internalNote: t.string({
       nullable: true,

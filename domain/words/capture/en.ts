@@ -114,6 +114,8 @@ export const words: CaptureWords = {
     'result.review': 'A member of staff is checking. {client} will let you know the result',
     'result.ng': 'We could not verify your identity',
     'result.ng.contact': 'For details, please contact {client}',
+    'result.ng.why': 'What could not be confirmed',
+    'result.ng.next': 'If you apply again, please mind the above. Details: {client}',
     'result.cancelled': 'This identity check was cancelled',
     resubmit: 'There was a problem with some images. Please retake the ones shown',
     'resubmit.which': 'Photos to retake',
@@ -172,6 +174,15 @@ export const words: CaptureWords = {
     SELFIE_NG: 'A part of your face is covered. Please take off your glasses, mask and hat',
     LIVENESS_NG: 'Your movements could not be confirmed. Please try again',
     LIVENESS_ORDER: 'The movements were not in the order asked for. Please follow the instructions',
+  },
+  advice: {
+    DOC_TYPE_MISMATCH: 'Please choose the document that you photograph',
+    NAME_MISMATCH: 'Please enter the name exactly as it is printed on the document',
+    NAME_VARIANT: 'Please enter the same characters as on the document',
+    ADDRESS_MISMATCH:
+      'Please enter the latest address on the document; if it has changed, have the document updated first',
+    ADDRESS_PARTIAL: 'Please enter building and room as they are printed on the document',
+    DOB_MISMATCH: 'Please check the date of birth that you entered',
   },
   slots: {
     FRONT: 'Front of the document',

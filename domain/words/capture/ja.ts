@@ -110,6 +110,9 @@ export const words: CaptureWords = {
     'result.review': '担当者が確認しています。結果は{client}からお知らせします',
     'result.ng': '本人確認ができませんでした',
     'result.ng.contact': 'くわしくは{client}にお問い合わせください',
+    'result.ng.why': '確認できなかった点',
+    'result.ng.next':
+      'もう一度お申し込みになる場合は、上の点をご確認ください。くわしくは{client}にお問い合わせください',
     'result.cancelled': 'この本人確認は取り消されました',
     resubmit: '画像に不備がありました。表示された画像を撮り直してください',
     'resubmit.which': '撮り直す画像',
@@ -165,6 +168,15 @@ export const words: CaptureWords = {
     SELFIE_NG: 'お顔の一部が隠れています。眼鏡・マスク・帽子を外して撮影してください',
     LIVENESS_NG: '顔の動きを確認できませんでした。もう一度お試しください',
     LIVENESS_ORDER: '案内と違う順番で顔が動きました。案内に合わせてもう一度お試しください',
+  },
+  advice: {
+    DOC_TYPE_MISMATCH: '撮影する書類と同じ種類を選んでください',
+    NAME_MISMATCH: '書類に記載のとおりにお名前を入力してください',
+    NAME_VARIANT: '書類と同じ字体でお名前を入力してください',
+    ADDRESS_MISMATCH:
+      '書類に記載の最新の住所を入力してください。住所が変わった場合は、先に書類の変更手続きをしてください',
+    ADDRESS_PARTIAL: '建物名・部屋番号まで、書類に記載のとおりに入力してください',
+    DOB_MISMATCH: '入力した生年月日をご確認ください',
   },
   slots: {
     FRONT: '書類の表面',

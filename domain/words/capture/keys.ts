@@ -109,6 +109,8 @@ export const captureKeys = [
   'result.review',
   'result.ng',
   'result.ng.contact',
+  'result.ng.why',
+  'result.ng.next',
   'result.cancelled',
   'resubmit',
   'resubmit.which',
@@ -138,10 +140,22 @@ export type DisclosedReason = {
   [Code in ReasonCode]: (typeof reasonTable)[Code]['disclose'] extends true ? Code : never
 }[ReasonCode]
 
+/** Those of which the sentence does not say what to do. */
+export type AdvisedReason = Extract<
+  DisclosedReason,
+  | 'DOC_TYPE_MISMATCH'
+  | 'NAME_MISMATCH'
+  | 'NAME_VARIANT'
+  | 'ADDRESS_MISMATCH'
+  | 'ADDRESS_PARTIAL'
+  | 'DOB_MISMATCH'
+>
+
 /** All words of one language for the applicant; a UI loads the one that it shows. */
 export interface CaptureWords {
   readonly texts: Readonly<Record<CaptureKey, string>>
   readonly reasons: Readonly<Record<DisclosedReason, string>>
+  readonly advice: Readonly<Record<AdvisedReason, string>>
   readonly slots: Readonly<Record<Slot, string>>
   readonly documents: Readonly<Record<DocumentType, string>>
 }

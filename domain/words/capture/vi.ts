@@ -115,6 +115,8 @@ export const words: CaptureWords = {
     'result.review': 'Nhân viên đang kiểm tra. {client} sẽ thông báo kết quả cho bạn',
     'result.ng': 'Chúng tôi không thể xác minh danh tính của bạn',
     'result.ng.contact': 'Để biết thêm chi tiết, vui lòng liên hệ {client}',
+    'result.ng.why': 'Những điểm chưa xác nhận được',
+    'result.ng.next': 'Nếu bạn đăng ký lại, vui lòng lưu ý các điểm trên. Chi tiết: {client}',
     'result.cancelled': 'Việc xác minh danh tính này đã bị hủy',
     resubmit: 'Một số hình ảnh chưa đạt yêu cầu. Vui lòng chụp lại các hình được hiển thị',
     'resubmit.which': 'Ảnh cần chụp lại',
@@ -171,6 +173,15 @@ export const words: CaptureWords = {
     SELFIE_NG: 'Khuôn mặt bị che một phần. Vui lòng tháo kính, khẩu trang và mũ',
     LIVENESS_NG: 'Không xác nhận được cử động khuôn mặt. Vui lòng thử lại',
     LIVENESS_ORDER: 'Cử động không đúng thứ tự hướng dẫn. Vui lòng làm theo hướng dẫn và thử lại',
+  },
+  advice: {
+    DOC_TYPE_MISMATCH: 'Vui lòng chọn đúng loại giấy tờ mà bạn chụp',
+    NAME_MISMATCH: 'Vui lòng nhập họ tên đúng như in trên giấy tờ',
+    NAME_VARIANT: 'Vui lòng nhập đúng các ký tự như trên giấy tờ',
+    ADDRESS_MISMATCH:
+      'Vui lòng nhập địa chỉ mới nhất ghi trên giấy tờ; nếu địa chỉ đã thay đổi, vui lòng cập nhật giấy tờ trước',
+    ADDRESS_PARTIAL: 'Vui lòng nhập tên tòa nhà và số phòng như in trên giấy tờ',
+    DOB_MISMATCH: 'Vui lòng kiểm tra lại ngày sinh bạn đã nhập',
   },
   slots: {
     FRONT: 'Mặt trước của giấy tờ',
