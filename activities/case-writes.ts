@@ -21,6 +21,7 @@ import type { CaseActivities, OpinionNote } from '../workflows/activity-types.ts
 import type { Dependencies } from './dependencies.ts'
 import { followHandover } from './follow-handover.ts'
 import { settleCase } from './settle-case.ts'
+import { watchSplit } from './watch-split.ts'
 
 type Writes = Omit<
   CaseActivities,
@@ -83,8 +84,8 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
         }
         return status
       }),
-    recordDecision: ({ seq, event, decision, ...session }) =>
-      withTenant(db, session.tenantId, (trx) =>
+    async recordDecision({ seq, event, decision, ...session }) {
+      const status = await withTenant(db, session.tenantId, (trx) =>
         recordDecision(trx, { ...session, seq, actor: system, at: clock() }, event, {
           id: decision.decisionId,
           attemptId: decision.attemptId,
@@ -98,7 +99,11 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
           internalNoteSealed: null,
           applicantMessageSealed: null,
         }),
-      ),
+      )
+      const { attemptId, outcome } = decision
+      await watchSplit({ db, clock }, { ...session, attemptId }, outcome, 'MACHINE')
+      return status
+    },
     noteReminder: (session) =>
       withTenant(db, session.tenantId, (trx) =>
         saveNote(trx, session, 'verification_session.reminder_due', {}, clock()),
@@ -172,8 +177,8 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
     renewLease: ({ caseId, tenantId, leaseExpiresAtMs }) =>
       withTenant(db, tenantId, (trx) => renewLease(trx, caseId, new Date(leaseExpiresAtMs))),
     escalateCase: (ref) => withTenant(db, ref.tenantId, (trx) => escalateCase(trx, ref, clock())),
-    resolveCase: (input) =>
-      withTenant(db, input.tenantId, async (trx) => {
+    async resolveCase(input) {
+      await withTenant(db, input.tenantId, async (trx) => {
         const { tenantId, sessionId, decisionId, caseId, opinion } = input
         await mustNotWaitForMasks(trx, sessionId)
         const words = await sealedWords(trx, { tenantId, sessionId }, input.inboxId)
@@ -213,7 +218,9 @@ export function createCaseWrites({ db, keyring, clock }: Dependencies): Writes {
             ...words.seal('decisions', decisionId),
           },
         )
-      }),
+      })
+      await watchSplit({ db, clock }, input, input.resolution, 'PERSON')
+    },
   }
 
   /** Note and message that wait in the inbox, ready to be sealed under the session's key. */

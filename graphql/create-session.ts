@@ -4,6 +4,7 @@ import { putInbox } from '../db/inbox.ts'
 import { publishedVersion } from '../db/reads/check-profiles.ts'
 import { readTenant, type Tenant } from '../db/reads/tenants.ts'
 import { captureLink, type CaptureLink } from '../db/settings/capture-links.ts'
+import { versionFor } from '../db/settings/splits.ts'
 import { claimIdempotencyKey } from '../db/settings/idempotency.ts'
 import { declaredDataSchema } from '../domain/declared-data.ts'
 import { documentTypes } from '../domain/document-catalogue.ts'
@@ -88,7 +89,12 @@ export async function createSession(
       declared: input.declared ?? null,
       acceptedDocuments: acceptedDocuments(tenant, input),
       locale: input.locale ?? 'ja',
-      checkProfileVersionId: version.id,
+      checkProfileVersionId: await versionFor(trx, keyring, version, {
+        tenantId,
+        sessionId: claim.resultId,
+        sandbox: principal.sandbox ?? false,
+        at,
+      }),
       sandbox: principal.sandbox ?? false,
       redirectUrl: redirectUrl(tenant, input),
       lifeMs: lifeMs(tenant, input),

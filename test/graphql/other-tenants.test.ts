@@ -55,6 +55,8 @@ const kindByArgument: Readonly<
   'retireGoldenCase.goldenCaseId': 'GoldenCase',
   'startShadow.versionId': 'CheckProfileVersion',
   'stopShadow.shadowId': 'ShadowRun',
+  'startSplitTest.input.challengerId': 'CheckProfileVersion',
+  'stopSplitTest.profileId': 'CheckProfile',
   'backTests.versionId': 'CheckProfileVersion',
   'backTests.profileId': 'CheckProfile',
   'cancelBackTest.backTestId': 'BackTest',
@@ -233,6 +235,8 @@ const idsInList = (type: string): boolean =>
 /** Arguments that must hold before an id is looked at. */
 const otherwise: Readonly<Record<string, unknown>> = {
   'confirmMasks.input.pictures': [],
+  'startSplitTest.input.leastCases': 30,
+  'startSplitTest.input.mostAutoApprove': 0.9,
   'resolveCase.input.resolution': 'APPROVE',
   'resolveCase.input.reasonCodes': [],
   'requestResubmission.input.reasonCodes': ['FACE_MISMATCH'],

@@ -64,6 +64,8 @@ const byField: Readonly<
   freezeCase: 'golden.write',
   retireGoldenCase: 'profiles.publish',
   startShadow: 'profiles.test',
+  startSplitTest: 'profiles.publish',
+  stopSplitTest: 'profiles.publish',
   stopShadow: 'profiles.test',
   checkProfile: 'profiles.read',
   checkProfileVersion: 'profiles.read',
@@ -237,7 +239,9 @@ const idFor = (path: string): string | undefined => {
   return globalId(kind, newId())
 }
 const laterKindFor = (path: string): NodeName =>
-  /maskingTask\.id|taskId/.test(path)
+  /challengerId/.test(path)
+    ? 'CheckProfileVersion'
+    : /maskingTask\.id|taskId/.test(path)
     ? 'MaskingTask'
     : /captureId/.test(path)
       ? 'Capture'
