@@ -36,6 +36,9 @@ const ProfilePage = lazyPage(() => import('./profiles/profile-page.tsx'), 'Profi
 const TryPage = lazyPage(() => import('./profiles/try/try-page.tsx'), 'TryPage')
 const BackTestsPage = lazyPage(() => import('./profiles/try/back-tests-page.tsx'), 'BackTestsPage')
 const BackTestPage = lazyPage(() => import('./profiles/try/back-test-page.tsx'), 'BackTestPage')
+const ShadowPage = lazyPage(() => import('./profiles/shadow/shadow-page.tsx'), 'ShadowPage')
+const SplitPage = lazyPage(() => import('./profiles/split/split-page.tsx'), 'SplitPage')
+const AdvisorPage = lazyPage(() => import('./profiles/learn/advisor-page.tsx'), 'AdvisorPage')
 const VersionPage = lazyPage(() => import('./profiles/version-page.tsx'), 'VersionPage')
 const SessionList = lazyPage(() => import('./sessions/session-list.tsx'), 'SessionList')
 const SessionPage = lazyPage(() => import('./sessions/session-page.tsx'), 'SessionPage')
@@ -67,6 +70,9 @@ export function App() {
         <Route path=":id/try" element={<TryPage />} />
         <Route path=":id/back-tests" element={<BackTestsPage />} />
         <Route path=":id/back-tests/:testId" element={<BackTestPage />} />
+        <Route path=":id/versions/:versionId/shadow" element={<ShadowPage />} />
+        <Route path=":id/split" element={<SplitPage />} />
+        <Route path=":id/advisor" element={<AdvisorPage />} />
       </Resource>
       <Resource name="endpoints" list={EndpointList} />
       <Resource name="deliveries" list={DeliveryList} />

@@ -20,6 +20,8 @@ export const rateLimits = {
   staffLink: { calls: 60, windowMs: 3_600_000 },
   /** Tries at one's own password by whoever sits before an open screen. */
   ownPassword: { calls: 10, windowMs: 900_000 },
+  /** A second or two of this process each. */
+  advice: { calls: 60, windowMs: 60_000 },
   export: { calls: 30, windowMs: 600_000 },
   /** Sign-ins to one account, from whatever addresses; how often a limit that is reached goes on record. */
   password: { calls: 20, windowMs: 900_000 },

@@ -11,6 +11,7 @@ import { listWords } from './en-lists.ts'
 import { profileLifeWords } from './en-profile-life.ts'
 import { profileWords } from './en-profiles.ts'
 import { settingsWords } from './en-settings.ts'
+import { shadowWords } from './en-shadow.ts'
 import { reviewWords } from './en-review.ts'
 import { tryWords } from './en-try.ts'
 
@@ -107,6 +108,7 @@ export const en = {
   ...listWords,
   ...maskingWords,
   ...learnWords,
+  ...shadowWords,
   ...analyticsWords,
   ...reviewWords,
   ...casePageWords,

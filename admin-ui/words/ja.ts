@@ -11,6 +11,7 @@ import { listWords } from './ja-lists.ts'
 import { profileLifeWords } from './ja-profile-life.ts'
 import { profileWords } from './ja-profiles.ts'
 import { settingsWords } from './ja-settings.ts'
+import { shadowWords } from './ja-shadow.ts'
 import { reviewWords } from './ja-review.ts'
 import { tryWords } from './ja-try.ts'
 import type { Words } from './words.ts'
@@ -107,6 +108,7 @@ export const ja: Words = {
   ...listWords,
   ...maskingWords,
   ...learnWords,
+  ...shadowWords,
   ...analyticsWords,
   ...reviewWords,
   ...casePageWords,
