@@ -1,5 +1,5 @@
-import { Alert, Card, Typography } from '@mui/material'
-import { useParams } from 'react-router-dom'
+import { Alert, Button, Card, Typography } from '@mui/material'
+import { Link, useParams } from 'react-router-dom'
 import { useMayDo } from '../auth/use-viewer.ts'
 import { Page } from '../parts/page.tsx'
 import { RowsTable } from '../parts/rows-table.tsx'
@@ -40,6 +40,7 @@ function Profile({
 }) {
   const { t, locale } = useWords()
   const mayPublish = useMayDo('publishProfiles')
+  const mayTest = useMayDo('testProfiles')
   const time = (instant: string | null) => (instant ? formatTime(instant, locale) : t.app.none)
   const inForce = profile.published && definitionOf(profile.published)
   return (
@@ -49,6 +50,16 @@ function Profile({
       actions={
         <>
           <TryButton profileId={profile.id} prominent />
+          {mayTest && (
+            <>
+              <Button component={Link} to={`/profiles/${profile.id}/advisor`}>
+                {t.advice.open}
+              </Button>
+              <Button component={Link} to={`/profiles/${profile.id}/split`}>
+                {t.split.open}
+              </Button>
+            </>
+          )}
           {mayPublish && <ShelfStep profile={profile} onReload={onReload} />}
         </>
       }

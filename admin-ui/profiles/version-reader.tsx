@@ -21,6 +21,7 @@ import { profileJson } from './read-json.ts'
 import { Sentences } from './sentences.tsx'
 import { LastBackTest } from './try/last-back-test.tsx'
 import { TryButton } from './try/try-button.tsx'
+import { ShadowLink } from './shadow/shadow-link.tsx'
 import type { VersionStanding } from './standing.ts'
 import { VersionChip } from './version-chip.tsx'
 import { VersionFacts } from './version-facts.tsx'
@@ -55,6 +56,7 @@ export function VersionReader({
         <>
           <VersionChip status={version.status} />
           <TryButton profileId={profile.id} versionId={version.id} prominent />
+          <ShadowLink profileId={profile.id} version={version} />
           {standing.mayBeginDraft && (
             <BeginDraft profile={profile} version={version} onBegun={onReload} />
           )}

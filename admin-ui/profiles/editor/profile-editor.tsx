@@ -12,6 +12,7 @@ import { SubmitDraft } from '../life/submit-draft.tsx'
 import { definitionOf, type LoadedProfile } from '../profile-types.ts'
 import { Sentences } from '../sentences.tsx'
 import { TryTab } from '../try/try-tab.tsx'
+import { ShadowLink } from '../shadow/shadow-link.tsx'
 import { VersionChip } from '../version-chip.tsx'
 import { ChecksEditor } from './checks-editor.tsx'
 import { HistoryButtons } from './history-buttons.tsx'
@@ -92,6 +93,7 @@ export function ProfileEditor({
             {unsaved ? t.profiles.notSaved : t.profiles.allSaved}
           </Typography>
           <HistoryButtons draft={draft} />
+          <ShadowLink profileId={profile.id} version={version} />
           <DiscardDraft version={version} profileId={profile.id} onDone={onReload} />
           <Button
             variant="outlined"

@@ -7,7 +7,7 @@ import { formatTime } from '../../words/format-time.ts'
 import { useWords } from '../../words/use-words.ts'
 import { wordOf } from '../../words/word-of.ts'
 import { definitionOf, type LoadedProfile, type LoadedVersion } from '../profile-types.ts'
-import { tryAddress } from '../try/addresses.ts'
+import { whyAddress } from './addresses.ts'
 import type { Shadow } from './use-shadows.ts'
 
 /** Those that the shadow would have decided otherwise, each with the way to its reasons. */
@@ -52,7 +52,10 @@ export function Differences({
       {shadow.differences.length > 0 && (
         <RowsTable
           label={words.differences}
-          rows={shadow.differences.map((row) => ({ ...row, id: `${row.sessionId} ${row.attempt}` }))}
+          rows={shadow.differences.map((row) => ({
+            ...row,
+            id: `${row.sessionId} ${row.attempt}`,
+          }))}
           columns={[
             { label: words.time, render: ({ at }) => formatTime(at, locale) },
             { label: words.attempt, align: 'right', render: ({ attempt }) => attempt },
@@ -69,7 +72,7 @@ export function Differences({
                 <Button
                   size="small"
                   component={Link}
-                  to={tryAddress(profile.id, version.id, sessionId)}
+                  to={whyAddress(profile.id, version.id, sessionId)}
                 >
                   {words.why}
                 </Button>

@@ -59,9 +59,7 @@ export function ShadowResult({
           {
             name: words.approves,
             value: share(attemptsWhere(flows, (flow) => flow.shadow === 'APPROVE')),
-            note: words.approvesHelp(
-              share(attemptsWhere(flows, ({ live }) => live === 'APPROVE')),
-            ),
+            note: words.approvesHelp(share(attemptsWhere(flows, ({ live }) => live === 'APPROVE'))),
           },
           {
             name: words.seen,
