@@ -1,16 +1,16 @@
 import { z } from 'zod'
 
-const share = z.number().min(0.01).max(0.99)
+const limitSchema = z.number().min(0.01).max(0.99)
 
 /** What the challenger of a split may not go beyond, as shares 0.01…0.99; null: not minded. */
 export const splitGuardsSchema = z
   .strictObject({
     /** Sessions that it approves without a person. */
-    mostAutoApprove: share.nullable(),
+    mostAutoApprove: limitSchema.nullable(),
     /** Sessions that it sends to a person. */
-    mostHumanReview: share.nullable(),
+    mostHumanReview: limitSchema.nullable(),
     /** Of those that a person decided: approved after all. */
-    mostOverturn: share.nullable(),
+    mostOverturn: limitSchema.nullable(),
     /** Before so many cases no guard rail speaks. */
     leastCases: z.number().int().min(20).max(10_000),
   })

@@ -59,10 +59,10 @@ const years = [12, 13, 15, 16, 17, 18, 19, 20, 21, 23, 25, 30, 40, 50, 60, 65, 7
 
 export interface Curve {
   /** An attempt of late, for the share that is approved without a person. */
-  addRecent(past: PastAttempt): void
+  readonly addRecent: (past: PastAttempt) => void
   /** An attempt that a person decided, for the error; others say nothing of it. */
-  addJudged(past: PastAttempt): void
-  points(): readonly AdvicePoint[]
+  readonly addJudged: (past: PastAttempt) => void
+  readonly points: () => readonly AdvicePoint[]
 }
 
 /**

@@ -114,12 +114,12 @@ test('sessions are dealt by their id alone: asked again they are the same, and t
     const input = sessionInput()
     const { data } = await stack.ask({ key }, createSession, { input })
     const again = await stack.ask({ key }, createSession, { input })
-    const { id } = data?.['createVerificationSession'].session
+    const id: string = data?.['createVerificationSession'].session.id
     expect(again.data?.['createVerificationSession'].session.id).toBe(id)
     const lot = await stack.database.keyring.blindIndex(
       tenantId,
       'split-test',
-      `${splitId}/${String(id).slice(3)}`,
+      `${splitId}/${id.slice(3)}`,
     )
     dealt.push(await versionOf(id))
     expect(dealt.at(-1)).toBe(isInShare(lot, 50) ? challengerId : liveVersion())

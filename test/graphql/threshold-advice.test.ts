@@ -43,11 +43,17 @@ afterAll(async () => {
   await stack?.[Symbol.asyncDispose]()
 })
 
-const advice = async (threshold: string, { versionId } = tenant, who = author) =>
+const ask = async (threshold: string, { versionId } = tenant, who = author) =>
   stack.ask(who, hashes.get('ThresholdAdvice') ?? '', {
     versionId: globalId('CheckProfileVersion', versionId),
     threshold,
   })
+
+const advice = async (...asked: Parameters<typeof ask>) => {
+  const { data } = await ask(...asked)
+  if (!data) throw new Error('expected advice')
+  return data['checkProfileVersion'].thresholdAdvice
+}
 
 /** The attempts that the advice is from. */
 const history = (judged: boolean) =>
@@ -66,7 +72,7 @@ const history = (judged: boolean) =>
 test.each(['copySuspicion', 'faceFarLevel', 'minPassiveScore', 'minRemainingDays'] as const)(
   'the curve of %s says what the live engine says one by one',
   async (name: ThresholdName) => {
-    const found = (await advice(name)).data?.['checkProfileVersion'].thresholdAdvice
+    const found = await advice(name)
     const [recent, judged] = [await history(false), await history(true)]
     expect(found).toMatchObject({ recent: recent.length, judged: judged.length })
     const values = triedValues(profile, name)
@@ -92,7 +98,7 @@ test.each(['copySuspicion', 'faceFarLevel', 'minPassiveScore', 'minRemainingDays
 )
 
 test('a lower face level approves more, and what people made of those is told with its interval', async () => {
-  const { points } = (await advice('faceFarLevel')).data?.['checkProfileVersion'].thresholdAdvice
+  const { points } = await advice('faceFarLevel')
   const [high, medium, low] = points
   expect(high).toMatchObject({ value: 'HIGH', isCurrent: true })
   expect(medium.approved).toBeGreaterThanOrEqual(high.approved)
@@ -108,7 +114,7 @@ test('a lower face level approves more, and what people made of those is told wi
 })
 
 test('redacted sessions are counted as gone and tell nothing', async () => {
-  const before = (await advice('copySuspicion')).data?.['checkProfileVersion'].thresholdAdvice
+  const before = await advice('copySuspicion')
   await withTenant(stack.database.db, tenant.tenantId, async (trx) => {
     const { sessionId } = await trx
       .selectFrom('decisions')
@@ -124,7 +130,7 @@ test('redacted sessions are counted as gone and tell nothing', async () => {
       .where('id', '=', sessionId)
       .execute()
   })
-  const after = (await advice('copySuspicion')).data?.['checkProfileVersion'].thresholdAdvice
+  const after = await advice('copySuspicion')
   expect(after.gone).toBeGreaterThan(before.gone)
   expect(after.judged).toBeLessThan(before.judged)
 })
@@ -132,13 +138,13 @@ test('redacted sessions are counted as gone and tell nothing', async () => {
 test.each(['buildingOmittedOk', 'minAge', 'noSuch', '__proto__', 'constructor', ''])(
   'a threshold called %j is refused',
   async (name) => {
-    expect((await advice(name)).errors?.[0]?.extensions?.code).toBe('INPUT_INVALID')
+    expect((await ask(name)).errors?.[0]?.extensions?.code).toBe('INPUT_INVALID')
   },
 )
 
 test('who may not try versions gets no advice', async () => {
   const reviewer = await stack.signIn(tenant.tenantId, ['REVIEWER'])
-  expect((await advice('copySuspicion', tenant, reviewer)).errors?.[0]?.extensions?.code).toBe(
+  expect((await ask('copySuspicion', tenant, reviewer)).errors?.[0]?.extensions?.code).toBe(
     'FORBIDDEN',
   )
 })
@@ -146,9 +152,7 @@ test('who may not try versions gets no advice', async () => {
 test('without enough judged cases no error is told and nothing is advised', async () => {
   const young = await prepareTenant(stack.database)
   const someone = await stack.signIn(young.tenantId, ['PROFILE_AUTHOR'])
-  const { points, recent, judged } = (await advice('copySuspicion', young, someone)).data?.[
-    'checkProfileVersion'
-  ].thresholdAdvice
+  const { points, recent, judged } = await advice('copySuspicion', young, someone)
   expect({ recent, judged }).toEqual({ recent: 0, judged: 0 })
   expect(points.every((each: { errorHigh: unknown }) => each.errorHigh === null)).toBe(true)
 })

@@ -28,6 +28,8 @@ export function AdviceFigure({
   const label = (point: AdvicePoint) =>
     point.isCurrent ? `${phrase(point.value)} (${words.current})` : phrase(point.value)
   const current = points.find(({ isCurrent }) => isCurrent)
+  const ends = points.flatMap(({ error }) => (error ? [error.high] : []))
+  const highest = ends.length > 0 ? Math.max(...ends) : null
   const percent = (share: number | null) => (share === null ? words.tooFewHere : sharePhrase(share))
   return (
     <Figure
@@ -81,13 +83,18 @@ export function AdviceFigure({
             width: 52,
             valueFormatter: (share: number) => sharePhrase(share),
           },
-          {
-            id: 'error',
-            position: 'right',
-            min: 0,
-            width: 52,
-            valueFormatter: (share: number) => sharePhrase(share),
-          },
+          ...(highest === null
+            ? []
+            : [
+                {
+                  id: 'error',
+                  position: 'right' as const,
+                  min: 0,
+                  max: Math.min(1, 1.2 * Math.max(highest, mostError)),
+                  width: 52,
+                  valueFormatter: (share: number) => sharePhrase(share),
+                },
+              ]),
         ]}
         series={[
           {
@@ -100,36 +107,45 @@ export function AdviceFigure({
             ),
             valueFormatter: percent,
           },
-          {
-            yAxisId: 'error',
-            label: words.error,
-            color: palette.error.main,
-            curve: 'linear',
-            data: points.map(({ error, errors, judged }) => (error ? errors / judged : null)),
-            valueFormatter: percent,
-          },
-          {
-            yAxisId: 'error',
-            label: words.errorHigh,
-            color: palette.warning.main,
-            curve: 'linear',
-            data: points.map(({ error }) => error?.high ?? null),
-            valueFormatter: percent,
-          },
+          ...(highest === null
+            ? []
+            : [
+                {
+                  yAxisId: 'error',
+                  label: words.error,
+                  color: palette.error.main,
+                  curve: 'linear' as const,
+                  data: points.map(({ error, errors, judged }) => (error ? errors / judged : null)),
+                  valueFormatter: percent,
+                },
+                {
+                  yAxisId: 'error',
+                  label: words.errorHigh,
+                  color: palette.warning.main,
+                  curve: 'linear' as const,
+                  data: points.map(({ error }) => error?.high ?? null),
+                  valueFormatter: percent,
+                },
+              ]),
         ]}
       >
         {current && (
           <ChartsReferenceLine
             x={current.value}
             label={words.current}
+            labelAlign="start"
             lineStyle={{ stroke: palette.text.secondary, strokeDasharray: '4 4' }}
           />
         )}
-        <ChartsReferenceLine
-          axisId="error"
-          y={mostError}
-          lineStyle={{ stroke: palette.warning.main, strokeDasharray: '2 4' }}
-        />
+        {highest !== null && (
+          <ChartsReferenceLine
+            axisId="error"
+            y={mostError}
+            label={words.mostError}
+            labelAlign="end"
+            lineStyle={{ stroke: palette.warning.main, strokeDasharray: '2 4' }}
+          />
+        )}
       </LineChart>
       <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
         {words.errorMeans}

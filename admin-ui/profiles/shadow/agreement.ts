@@ -12,7 +12,7 @@ export interface Agreement {
   readonly same: number
   /** Decisions that either of the two came to, in the order of all of them. */
   readonly kinds: readonly EffectKind[]
-  count(live: string, shadow: string): number
+  readonly count: (live: string, shadow: string) => number
 }
 
 /** The version in force against the shadow. */
