@@ -242,24 +242,24 @@ const laterKindFor = (path: string): NodeName =>
   /challengerId/.test(path)
     ? 'CheckProfileVersion'
     : /maskingTask\.id|taskId/.test(path)
-    ? 'MaskingTask'
-    : /captureId/.test(path)
-      ? 'Capture'
-      : /case/i.test(path)
-        ? 'Case'
-        : /endpoint/.test(path)
-          ? 'WebhookEndpoint'
-          : /delivery/.test(path)
-            ? 'WebhookDelivery'
-            : /exportId/.test(path)
-              ? 'Export'
-              : /apiKeyId/.test(path)
-                ? 'ApiKey'
-                : /version/i.test(path) && !/verification/.test(path)
-                  ? 'CheckProfileVersion'
-                  : /profile/i.test(path)
-                    ? 'CheckProfile'
-                    : 'VerificationSession'
+      ? 'MaskingTask'
+      : /captureId/.test(path)
+        ? 'Capture'
+        : /case/i.test(path)
+          ? 'Case'
+          : /endpoint/.test(path)
+            ? 'WebhookEndpoint'
+            : /delivery/.test(path)
+              ? 'WebhookDelivery'
+              : /exportId/.test(path)
+                ? 'Export'
+                : /apiKeyId/.test(path)
+                  ? 'ApiKey'
+                  : /version/i.test(path) && !/verification/.test(path)
+                    ? 'CheckProfileVersion'
+                    : /profile/i.test(path)
+                      ? 'CheckProfile'
+                      : 'VerificationSession'
 const enough: Readonly<Record<string, unknown>> = {
   'confirmMasks.input.pictures': [],
   'changeCases.input.change': 'CLAIM',

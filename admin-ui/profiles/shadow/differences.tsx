@@ -7,7 +7,7 @@ import { formatTime } from '../../words/format-time.ts'
 import { useWords } from '../../words/use-words.ts'
 import { wordOf } from '../../words/word-of.ts'
 import { definitionOf, type LoadedProfile, type LoadedVersion } from '../profile-types.ts'
-import { whyAddress } from './addresses.ts'
+import { tryAddress } from '../try/addresses.ts'
 import type { Shadow } from './use-shadows.ts'
 
 /** Those that the shadow would have decided otherwise, each with the way to its reasons. */
@@ -72,7 +72,7 @@ export function Differences({
                 <Button
                   size="small"
                   component={Link}
-                  to={whyAddress(profile.id, version.id, sessionId)}
+                  to={tryAddress(profile.id, version.id, sessionId)}
                 >
                   {words.why}
                 </Button>
