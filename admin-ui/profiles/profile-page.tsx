@@ -15,6 +15,7 @@ import { LifeLine } from './life/life-line.tsx'
 import { archiveProfile, restoreProfile } from './operations.ts'
 import { definitionOf, newestFirst, versionAddress, type LoadedProfile } from './profile-types.ts'
 import { Sentences } from './sentences.tsx'
+import { SplitNotice } from './split/split-notice.tsx'
 import { TryButton } from './try/try-button.tsx'
 import { useProfile } from './use-profile.ts'
 import { VersionChip } from './version-chip.tsx'
@@ -69,6 +70,7 @@ function Profile({
           {t.profileLife.archivedSince(time(profile.archivedAt))}
         </Alert>
       )}
+      {mayTest && <SplitNotice profileId={profile.id} />}
       <LawPackOffers profile={profile} onBegun={onReload} />
       <Card>
         <RowsTable

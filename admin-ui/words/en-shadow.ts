@@ -120,6 +120,9 @@ export const shadowWords = {
     sureness: 'Evidence that it is broken',
     surenessOf: (evidence: string) => `${evidence} of 100`,
     earlier: 'Earlier A/B tests',
+    runs: (version: string, share: string) =>
+      `A/B test: ${version} decides ${share} of the new applications.`,
+    look: 'Look',
   },
   advice: {
     title: 'Threshold advisor',

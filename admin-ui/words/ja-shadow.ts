@@ -113,6 +113,8 @@ export const shadowWords: Translated<typeof english> = {
     sureness: '上限を超えた証拠の強さ',
     surenessOf: (evidence) => `${evidence}／100`,
     earlier: '過去のA/Bテスト',
+    runs: (version, share) => `A/Bテスト：新しい申請の${share}を${version}が判定しています。`,
+    look: '結果を見る',
   },
   advice: {
     title: 'しきい値アドバイザー',
