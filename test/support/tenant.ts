@@ -10,6 +10,7 @@ import type { DeclaredData } from '../../domain/declared-data.ts'
 import { newId, type SessionId } from '../../domain/ids.ts'
 import type { Slot } from '../../domain/method.ts'
 import type { Role } from '../../domain/roles.ts'
+import type { CheckProfile } from '../../rules/profile-schema.ts'
 import { canonicalProfile, profileHash } from '../../rules/profile-hash.ts'
 import { presetOf, type Preset } from '../../rules/presets.ts'
 import {
@@ -38,7 +39,16 @@ const system = { kind: 'SYSTEM', id: null } as const
 /** A tenant with staff and a published copy of a preset. */
 export async function prepareTenant(
   test: TestDatabase,
-  { settings = {}, scene = 'FULL' }: { settings?: object; scene?: Preset['scene'] } = {},
+  {
+    settings = {},
+    scene = 'FULL',
+    rules = [],
+  }: {
+    settings?: object
+    scene?: Preset['scene']
+    /** Asked before those of the scene. */
+    rules?: CheckProfile['rules']
+  } = {},
 ): Promise<PreparedTenant> {
   const tenantId = await test.createTenant(settings)
   return withTenant(test.db, tenantId, async (trx) => {
@@ -55,7 +65,8 @@ export async function prepareTenant(
     const publisher = await member('Publisher', ['PROFILE_PUBLISHER'])
     const reviewer = await member('Reviewer', ['REVIEWER'])
     const otherReviewer = await member('Other reviewer', ['REVIEWER'])
-    const { profile } = presetOf(scene)
+    const preset = presetOf(scene).profile
+    const profile = { ...preset, rules: [...rules, ...preset.rules] }
     const text = { definition: canonicalProfile(profile), sha256: await profileHash(profile) }
     const versionId = await createProfile(
       trx,

@@ -6,6 +6,7 @@ import { getBlob } from '../../db/blobs.ts'
 import { withTenant } from '../../db/client.ts'
 import { unpackFrame } from '../../db/frames.ts'
 import { putInbox } from '../../db/inbox.ts'
+import { heldCaptures } from '../../db/reads/masking.ts'
 import { capturesById } from '../../db/reads/attempts.ts'
 import type { MaskShape } from '../../domain/masking.ts'
 import type { Slot } from '../../domain/method.ts'
@@ -96,8 +97,9 @@ async function applied(): Promise<OpenedSession> {
     args: [{ documentType: 'DRIVERS_LICENCE' }],
   })
   await sendCapture(database, tenant, session, 'FRONT', [photograph])
-  for (const slot of ['BACK', 'THICKNESS', 'FACE'] as const)
-    await sendCapture(database, tenant, session, slot)
+  await sendCapture(database, tenant, session, 'BACK', [photograph])
+  await sendCapture(database, tenant, session, 'THICKNESS', [photograph, photograph])
+  await sendCapture(database, tenant, session, 'FACE')
   await film(database, tenant, session)
   await session.handle.executeUpdate(submitted)
   return session
@@ -249,6 +251,38 @@ test('a doubtful picture waits for an operator, is seen by nobody meanwhile, and
   ])
   expect(events[2]).toMatchObject({ actorId: tenant.otherReviewer })
   expect(JSON.parse(events[2]?.canonical ?? '{}')).toMatchObject({ detail: { regions: 2 } })
+})
+
+test('a rule that holds pictures has all sides of the document masked first; then it is asked no more', async () => {
+  tenant = await prepareTenant(database, {
+    rules: [
+      {
+        id: 'hold',
+        when: { all: [{ fact: 'MASKING.outcome', operator: 'EQUAL', value: 'PASS' }] },
+        effect: { kind: 'HOLD_FOR_MASKING' },
+      },
+    ],
+  })
+  const session = await applied()
+  const { task, handle } = await openTask()
+  expect(task).toMatchObject({ origin: 'RULE', slots: ['FRONT', 'BACK', 'THICKNESS'] })
+  const pictures = await inTenant((trx) => heldCaptures(trx, task.id))
+  for (const { id } of pictures) expect(await asShown(id)).toMatchObject({ maskedKey: null })
+  const inboxId = await inTenant((trx) =>
+    putInbox(trx, database.keyring, tenant.tenantId, 'MASKS', {
+      pictures: pictures.map(({ id, frames }) => ({ captureId: id, frames: frames.map(() => []) })),
+      actor: { kind: 'MEMBER', id: tenant.otherReviewer },
+    }),
+  )
+  const operator = { memberId: tenant.otherReviewer }
+  const { version } = await handle.executeUpdate(maskingClaimed, { args: [operator] })
+  await handle.executeUpdate(masksConfirmed, {
+    args: [{ ...operator, expectedVersion: version, inboxId }],
+  })
+  // the rule holds still, and now means that a person looks
+  await reach(database, tenant.tenantId, session.sessionId, 'IN_REVIEW')
+  expect(await tasks()).toHaveLength(1)
+  for (const { id } of pictures) expect((await asShown(id))?.maskedKey).not.toBeNull()
 })
 
 test('a reviewer sends a picture back: it is hidden, the case is not decided before it is masked, what was there is erased', async () => {
