@@ -81,7 +81,7 @@ export function CaseBench({
   const decidable = standing !== 'CLOSED' && standing !== 'LOOKING' && past === null
   // with changes that were not looked at, the server is told of the version that was, and refuses
   const seenVersion = changes.length === 0 ? reviewed.version : baseline.version
-  const blocked = standing !== 'MINE' || changes.length > 0 || !online
+  const blocked = reviewed.awaitsMasking || standing !== 'MINE' || changes.length > 0 || !online
   const slots = slotsByMethod[session.method] ?? []
 
   const write = (next: typeof draft) => {

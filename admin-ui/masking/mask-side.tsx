@@ -10,6 +10,7 @@ import {
   ListItemText,
   Typography,
 } from '@mui/material'
+import { useEffect, useRef } from 'react'
 import { documentCatalogue } from '../../domain/document-catalogue.ts'
 import { useWords } from '../words/use-words.ts'
 import { wordOf } from '../words/word-of.ts'
@@ -35,6 +36,10 @@ export function MaskSide({
 }) {
   const { t } = useWords()
   const { documentType } = task
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('.Mui-selected')?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   const side = frame.slot === 'THICKNESS' ? 'FRONT' : frame.slot
   const hidden = documentType
     ? documentCatalogue[documentType].masks.filter(({ slot }) => slot === side)
@@ -73,7 +78,7 @@ export function MaskSide({
             {t.masking.none}
           </Typography>
         )}
-        <List dense disablePadding sx={{ maxHeight: 260, overflow: 'auto' }}>
+        <List ref={list} dense disablePadding sx={{ maxHeight: 260, overflow: 'auto' }}>
           {masks.map((mask, index) => {
             const { x0, y0, x1, y1 } = boundsOf(mask.points)
             const label = t.masking.mask(index + 1, mask.automatic)

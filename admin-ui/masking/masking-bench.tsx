@@ -93,13 +93,7 @@ export function MaskingBench({
     () => drawable && deeds.redo?.(),
   )
 
-  if (!shown) {
-    return (
-      <Card>
-        <EmptyState>{t.masking.notHeld}</EmptyState>
-      </Card>
-    )
-  }
+  if (!shown) return <NotHeld />
   if (reviewing) {
     return (
       <MaskReview
@@ -167,6 +161,15 @@ export function MaskingBench({
       </Card>
       <MaskSide task={task} frame={shown} masks={masks} chosen={drawing.chosen} onAction={act} />
     </Box>
+  )
+}
+
+export function NotHeld() {
+  const { t } = useWords()
+  return (
+    <Card>
+      <EmptyState>{t.masking.notHeld}</EmptyState>
+    </Card>
   )
 }
 

@@ -2,6 +2,7 @@ import { Alert, Button, Card } from '@mui/material'
 import { useState } from 'react'
 import { useParams } from 'react-router-dom'
 import { documentWords } from '../../domain/words/documents.ts'
+import { useRoomyMenu } from '../case/use-roomy-menu.ts'
 import { dueSoonMs, leaseSoonMs } from '../cases/urgency-limits.ts'
 import { KeyCap } from '../keyboard/shortcut-help.tsx'
 import { useShortcuts } from '../keyboard/use-shortcuts.ts'
@@ -10,7 +11,7 @@ import { EmptyState, ErrorState, LoadingState } from '../parts/states.tsx'
 import { TimeLeft } from '../parts/time-left.tsx'
 import { useWords } from '../words/use-words.ts'
 import { frameKey, type Masks } from './drawing.ts'
-import { MaskingBench } from './masking-bench.tsx'
+import { MaskingBench, NotHeld } from './masking-bench.tsx'
 import type { LoadedMasking } from './masking-types.ts'
 import { useTakeNextMasking } from './use-masking-queue.ts'
 import { useMaskingTask } from './use-masking-task.ts'
@@ -23,6 +24,7 @@ export function MaskingPage() {
 
 function MaskingTask({ id }: { readonly id: string }) {
   const { t, locale } = useWords()
+  useRoomyMenu()
   const { query, task, lost, claim, release, confirm } = useMaskingTask(id)
   const { takeNext, busy: taking } = useTakeNextMasking()
   const [begun, setBegun] = useState<LoadedMasking | null>(null)
@@ -121,18 +123,16 @@ function MaskingTask({ id }: { readonly id: string }) {
         <>
           {lost && (
             <Alert severity="warning" sx={{ mb: 1.5 }}>
-              {t.masking.lost}
+              {task.heldBy === null ? t.masking.lost : t.masking.lostTo(task.heldBy)}
             </Alert>
           )}
-          {!task.mine && task.heldBy !== null && (
+          {!lost && !task.mine && task.heldBy !== null && (
             <Alert severity="info" sx={{ mb: 1.5 }}>
               {t.desk.by(task.heldBy)}
             </Alert>
           )}
           {begun === null ? (
-            <Card>
-              <EmptyState>{t.masking.notHeld}</EmptyState>
-            </Card>
+            <NotHeld />
           ) : (
             <MaskingBench
               begun={begun}

@@ -64,6 +64,8 @@ export const maskingWords = {
     done: 'Masked. The application goes on.',
     withdrawn: 'These pictures wait for masking no more.',
     lost: 'Your time on these pictures ran out. Take them again to go on; what you drew is still here.',
+    lostTo: (name: string) =>
+      `Your time on these pictures ran out, and ${name} has taken them. What you drew is kept here in case they come back.`,
     notHeld:
       'Take this to see its pictures. Only who holds it may see them, and every view is on record.',
     noPicture: 'The picture could not be loaded.',

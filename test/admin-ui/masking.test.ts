@@ -56,6 +56,13 @@ async function shoot(page: Page, name: string): Promise<void> {
   if (!folder) return
   mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: `${folder}/${name}.png` })
+  const theme = page.getByRole('button', { name: /Toggle light\/dark mode|Light or dark/ })
+  await theme.click()
+  await page.screenshot({ path: `${folder}/${name}-dark.png` })
+  await theme.click()
+  await page.getByRole('button', { name: /日本語/ }).click()
+  await page.screenshot({ path: `${folder}/${name}-ja.png` })
+  await page.getByRole('button', { name: /English/ }).click()
 }
 
 const onPicture = (page: Page) => page.locator('svg [data-mask]')
@@ -147,7 +154,7 @@ async function brightest(jpeg: Uint8Array, { x0, y0, x1, y1 }: CardBox): Promise
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true })
-  return Math.max(...data)
+  return data.reduce((most, value) => Math.max(most, value), 0)
 }
 
 test('an operator draws, undoes, moves by keys, looks at it all once more and confirms; what was hidden is gone for everybody, and the case goes on', async () => {
