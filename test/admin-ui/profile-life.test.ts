@@ -151,6 +151,21 @@ test('an author changes a threshold and adds a rule without code, another person
     ({ key: check }: { key: string }) => check === 'DOB_AGE',
   )
   expect(age).toMatchObject({ outcome: 'FAIL', reasonCodes: ['AGE_UNDER'] })
+
+  // the version in force against the one before it, and the other way round
+  await office.getByRole('link', { name: 'FULL' }).click()
+  const compare = office.getByRole('region', { name: 'Compare two versions' })
+  await compare.getByText('Below forty: new, in place 1').waitFor()
+  await compare.getByText('Least age: not asked → 40 years').waitFor()
+  for (const [side, version] of [
+    ['Before', /^Version 2/],
+    ['After', /^Version 1/],
+  ] as const) {
+    await compare.getByRole('combobox', { name: side }).click()
+    await office.getByRole('option', { name: version }).click()
+  }
+  await compare.getByText('Below forty: removed').waitFor()
+  await compare.getByText('− If “Birth date and age: age” is below 40 years').waitFor()
 })
 
 test('unsaved changes are asked about, and a draft that was saved elsewhere is not overwritten', async () => {

@@ -2,15 +2,20 @@ import { Box, Card, MenuItem, TextField, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useWords } from '../../words/use-words.ts'
 import { Changes } from '../changes.tsx'
-import { definitionOf, newestFirst, type LoadedProfile } from '../profile-types.ts'
+import {
+  definitionOf,
+  newestFirst,
+  type LoadedProfile,
+  type LoadedVersion,
+} from '../profile-types.ts'
 
 /** Any two versions, and in words what the second decides otherwise. */
 export function CompareVersions({ profile }: { readonly profile: LoadedProfile }) {
   const { t } = useWords()
   const versions = newestFirst(profile.versions)
   const [newest, second] = versions
-  const [before, setBefore] = useState((profile.published ?? second ?? newest)?.id ?? '')
-  const [after, setAfter] = useState((versions.find(({ id }) => id !== before) ?? newest)?.id ?? '')
+  const [before, setBefore] = useState(baseOf(profile, newest, second)?.id ?? '')
+  const [after, setAfter] = useState(newest?.id ?? '')
   const definition = (id: string) => {
     const version = versions.find((each) => each.id === id)
     return version ? definitionOf(version) : null
@@ -50,4 +55,13 @@ export function CompareVersions({ profile }: { readonly profile: LoadedProfile }
       )}
     </Card>
   )
+}
+
+/** The newest is read against what counts; where it counts itself, against the one before it. */
+function baseOf(
+  { published }: LoadedProfile,
+  newest: LoadedVersion | undefined,
+  second: LoadedVersion | undefined,
+): { readonly id: string } | undefined {
+  return published && published.id !== newest?.id ? published : (second ?? newest)
 }
