@@ -11,7 +11,6 @@ export function compileProfile(profile: CheckProfile): Engine {
       conditions: atTop(compile(normalForm(rule.when))),
       event: { type: rule.effect.kind },
     })),
-    { pathResolver: ownProperty },
   )
   for (const operator of operators) {
     engine.addOperator(operator, (fact: FactValue, value: FactValue) =>
@@ -21,12 +20,8 @@ export function compileProfile(profile: CheckProfile): Engine {
   return engine
 }
 
-/** The name of the one fact that the engine is given. */
-export const factsName = 'facts'
-
 interface Leaf {
   fact: string
-  path: string
   operator: string
   value: unknown
 }
@@ -36,18 +31,8 @@ function compile(condition: NormalCondition): Compiled {
   if ('all' in condition) return { all: condition.all.map(compile) }
   if ('any' in condition) return { any: condition.any.map(compile) }
   const { fact, operator, value } = condition
-  return { fact: factsName, path: fact, operator, value }
+  return { fact, operator, value }
 }
 
 const atTop = (compiled: Compiled): TopLevelCondition =>
   'fact' in compiled ? { all: [compiled] } : compiled
-
-/** `CHECK.fact` as plain own properties; the engine's JSONPath is never asked. */
-export function ownProperty(value: object, path: string): unknown {
-  const dot = path.indexOf('.')
-  const inside = own(value, path.slice(0, dot))
-  return typeof inside === 'object' && inside !== null ? own(inside, path.slice(dot + 1)) : null
-}
-
-const own = (value: object, name: string): unknown =>
-  Object.hasOwn(value, name) ? Reflect.get(value, name) : null

@@ -16,10 +16,17 @@ export type Condition =
 
 /** The leaves of a condition, from left to right. */
 export function comparisonsOf(condition: Condition): readonly Comparison[] {
-  if ('all' in condition) return condition.all.flatMap(comparisonsOf)
-  if ('any' in condition) return condition.any.flatMap(comparisonsOf)
-  if ('not' in condition) return comparisonsOf(condition.not)
-  return [condition]
+  const found: Comparison[] = []
+  collect(condition, found)
+  return found
+}
+
+// every decision walks every rule: no list is made at each level
+function collect(condition: Condition, into: Comparison[]): void {
+  if ('all' in condition) for (const part of condition.all) collect(part, into)
+  else if ('any' in condition) for (const part of condition.any) collect(part, into)
+  else if ('not' in condition) collect(condition.not, into)
+  else into.push(condition)
 }
 
 /** How deep conditions may be nested, so that a person can still follow them. */

@@ -1,6 +1,7 @@
 import type { Engine, EngineResult } from 'json-rules-engine'
 import type { FactsByOwner } from './check-facts.ts'
-import { compileProfile, factsName } from './compile.ts'
+import { compileProfile } from './compile.ts'
+import { FactsAlmanac } from './facts-almanac.ts'
 import { profileHash } from './profile-hash.ts'
 import type { CheckProfile } from './profile-schema.ts'
 
@@ -26,7 +27,7 @@ async function runAfter(
   facts: FactsByOwner,
 ): Promise<EngineResult> {
   await last
-  return engine.run({ [factsName]: facts })
+  return engine.run({}, { almanac: new FactsAlmanac(facts) })
 }
 
 const hashes = new WeakMap<CheckProfile, Promise<string>>()

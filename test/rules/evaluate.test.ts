@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { checkKeys, type CheckKey, type CheckResult } from '../../domain/check.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { conditionProblem } from '../../rules/condition-problem.ts'
-import { ownProperty } from '../../rules/compile.ts'
 import { evaluateProfile } from '../../rules/evaluate.ts'
+import { factValue } from '../../rules/fact-value.ts'
 import { facts } from '../../rules/facts.ts'
 import { lintProfile } from '../../rules/lint.ts'
 import { oppositeOf, operators, satisfies } from '../../rules/operators.ts'
@@ -312,10 +312,10 @@ test('of each operator and its opposite, a fact of the right kind satisfies one,
   expect(satisfies([], 'EXCLUDES', 'AGE_UNDER')).toBe(true)
 })
 
-test('paths reach own properties only', () => {
-  expect(ownProperty({ NAME: { tier: 'EXACT' } }, 'NAME.tier')).toBe('EXACT')
+test('ids of facts reach own properties only', () => {
+  expect(factValue({ NAME: { tier: 'EXACT' } }, 'NAME.tier')).toBe('EXACT')
   for (const path of ['NAME.constructor', '__proto__.x', 'NAME.tier.length', '$..tier', '']) {
-    expect(ownProperty({ NAME: { tier: 'EXACT' } }, path)).toBeNull()
+    expect(factValue({ NAME: { tier: 'EXACT' } }, path)).toBeNull()
   }
 })
 
