@@ -79,6 +79,9 @@ export const tryWords = {
     draftMoved:
       'The draft was changed after this test. The counts are of the draft as it was; a single application is tried by the draft as it is now.',
     nothingTested: 'No application in this span was ever decided by the machine.',
+    untoldSome: (untold: string, of: string, checks: string) =>
+      `${untold} of ${of} decisions can’t be told: this version asks checks of which nothing, or too little, is stored (${checks}). They are in none of the counts below.`,
+    nothingTold: 'No decision of this version can be told from what is stored.',
     noneYet: 'Nothing has been counted yet.',
     figures: {
       sessions: 'Applications decided anew',

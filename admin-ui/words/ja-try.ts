@@ -80,6 +80,9 @@ export const tryWords: Translated<typeof english> = {
     draftMoved:
       '下書きはこのバックテストの後に変更されています。集計は当時の下書きの結果、1件ごとの試行は今の下書きの結果です。',
     nothingTested: 'この期間に自動判定された申請はありません。',
+    untoldSome: (untold, of, checks) =>
+      `${of}件中${untold}件は判定できません。この版が使う審査項目（${checks}）の結果が残っていないか、足りないためです。以下の集計には含まれません。`,
+    nothingTold: '保存されている結果からは、この版の判定を確認できません。',
     noneYet: 'まだ集計がありません。',
     figures: {
       sessions: '判定し直した申請',

@@ -26,6 +26,7 @@ import {
 import { PeopleFigure } from './people-figure.tsx'
 import { definitionsOf, ruleNames } from './rule-name.ts'
 import { RulesFigure, UntestableFigure } from './rules-figure.tsx'
+import { checkWord } from './tried-attempt.tsx'
 import { spanPhrase } from './run-span.ts'
 import { TestProgress, TestStatusChip } from './test-state.tsx'
 
@@ -166,6 +167,17 @@ function Result({ test, profile }: { readonly test: LoadedTest; readonly profile
         status !== 'RUNNING' && <Alert severity="info">{t.backTest.nothingTested}</Alert>
       ) : (
         <>
+          {counts.attemptsUntold > 0 && (
+            <Alert severity="warning">
+              {t.backTest.untoldSome(
+                formatCount(counts.attemptsUntold, locale),
+                formatCount(counts.attempts, locale),
+                counts.untold
+                  .map(({ check }) => checkWord(check, locale))
+                  .join(locale === 'ja' ? '・' : ', '),
+              )}
+            </Alert>
+          )}
           <PeopleFigure people={counts.people} />
           <FlowsFigure
             flows={counts.flows}

@@ -36,7 +36,13 @@ export function FlowsFigure({
   return (
     <Figure
       title={words.flows}
-      help={changes.length === 0 ? words.noFlows : words.flowsHelp}
+      help={
+        flows.length === 0
+          ? words.nothingTold
+          : changes.length === 0
+            ? words.noFlows
+            : words.flowsHelp
+      }
       rows={flowCells(flows)}
       keyOf={({ row, column }) => `${row} ${column}`}
       columns={[

@@ -34,9 +34,7 @@ export function LastBackTest({
   const { sessions = 0, sessionsChanged = 0 } = last?.counts ?? {}
   return (
     <Box sx={{ display: 'flex', gap: 1, py: 0.5 }}>
-      <ToneMark
-        look={last ? { tone: 'good', icon: 'check' } : { tone: 'warn', icon: 'question' }}
-      />
+      <ToneMark look={last ? { tone: 'info', icon: 'eye' } : { tone: 'warn', icon: 'question' }} />
       <Typography variant="body2">
         {last
           ? words.lastOfVersion(
