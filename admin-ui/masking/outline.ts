@@ -58,14 +58,17 @@ export function withCorner(points: Points, corner: number, x: number, y: number)
 export const isLargeEnough = (points: Points): boolean => {
   if (points.length < 6) return false
   const { x0, y0, x1, y1 } = boundsOf(points)
-  return x1 - x0 >= leastSide && y1 - y0 >= leastSide
+  // sides are rounded
+  return x1 - x0 >= 0.99 * leastSide && y1 - y0 >= 0.99 * leastSide
 }
 
 /**
  * A line drawn by hand with as few points as show it (Douglas and Peucker 1973).
  * @param tolerance in fractions of the picture
  */
-export function simplified(points: Points, tolerance: number): Points {
+export function simplified(drawn: Points, tolerance: number): Points {
+  const every = Math.ceil(drawn.length / 2 / mostLooked)
+  const points = every > 1 ? drawn.filter((_, i) => Math.floor(i / 2) % every === 0) : drawn
   const places = Array.from({ length: points.length / 2 }, (_, i) => i)
   const kept = new Set([0, places.length - 1])
   const open: [number, number][] = [[0, places.length - 1]]
@@ -83,7 +86,7 @@ export function simplified(points: Points, tolerance: number): Points {
   const line = places
     .filter((i) => kept.has(i))
     .flatMap((i) => [round(points[2 * i] ?? 0), round(points[2 * i + 1] ?? 0)])
-  return line.length > 2 * mostPoints ? simplified(points, tolerance * 2) : line
+  return line.length > 2 * mostPoints ? simplified(line, tolerance * 2) : line
 }
 
 function distance(points: Points, i: number, from: number, to: number): number {
@@ -104,6 +107,8 @@ const round = (value: number): number => Math.round(value * 1e5) / 1e5
 const leastSide = 0.004
 /** Far below what the server takes: a careful outline has some dozens. */
 const mostPoints = 300
+/** A pointer says where it is a hundred times a second: more are no hand’s. */
+const mostLooked = 3000
 
 /** As an SVG polygon has them, in pixels. */
 export const svgPoints = (
