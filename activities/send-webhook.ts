@@ -1,10 +1,8 @@
 import { createHmac } from 'node:crypto'
-import { lookup as resolveName, type LookupAddress } from 'node:dns'
-import { isIP } from 'node:net'
 import { Agent, request } from 'undici'
 import { cellAad } from '../db/aad.ts'
 import { withTenant } from '../db/client.ts'
-import { isForbiddenAddress } from '../db/settings/webhook-target.ts'
+import { guardedLookup, isRefusedLiteral } from '../db/settings/guarded-lookup.ts'
 import { endDelivery, recordAttempt } from '../db/writes/webhooks.ts'
 import type { IoActivities } from '../workflows/activity-types.ts'
 import type { WebhookDependencies } from './dependencies.ts'
@@ -19,7 +17,10 @@ export function createWebhookActivities(
 ): Pick<IoActivities, 'sendWebhook' | 'giveUpWebhook'> {
   const { db, keyring, clock, allowPrivateTargets, webhookTimeoutMs } = dependencies
   const agent = new Agent({
-    connect: { lookup: guardedLookup(allowPrivateTargets), timeout: webhookTimeoutMs },
+    connect: {
+      lookup: guardedLookup({ allowPrivate: allowPrivateTargets }),
+      timeout: webhookTimeoutMs,
+    },
     headersTimeout: webhookTimeoutMs,
     bodyTimeout: webhookTimeoutMs,
   })
@@ -119,9 +120,7 @@ async function post(
     timeoutMs,
   }: { body: string; headers: Record<string, string>; timeoutMs: number },
 ): Promise<{ httpStatus: number | null; errorCode: string | null }> {
-  // a literal address is connected to without asking for its name
-  const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) && isForbiddenAddress(host, { allowPrivate })) {
+  if (isRefusedLiteral(new URL(url), { allowPrivate })) {
     return { httpStatus: null, errorCode: 'ADDRESS_REFUSED' }
   }
   try {
@@ -145,27 +144,4 @@ function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'UNKNOWN'
   if (error.name === 'TimeoutError') return 'TIMEOUT'
   return 'code' in error && typeof error.code === 'string' ? error.code : 'UNREACHABLE'
-}
-
-type LookupCallback = (
-  error: NodeJS.ErrnoException | null,
-  address: string | LookupAddress[],
-  family?: number,
-) => void
-
-function guardedLookup(allowPrivate: boolean) {
-  return (hostname: string, options: object, callback: LookupCallback): void => {
-    resolveName(hostname, { all: true }, (error, addresses) => {
-      if (error) return callback(error, [])
-      if (addresses.some(({ address }) => isForbiddenAddress(address, { allowPrivate }))) {
-        return callback(
-          Object.assign(new Error('address refused'), { code: 'ADDRESS_REFUSED' }),
-          [],
-        )
-      }
-      const [first] = addresses
-      if ('all' in options && options.all === true) return callback(null, addresses)
-      return callback(null, first?.address ?? '', first?.family ?? 4)
-    })
-  }
 }

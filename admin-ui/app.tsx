@@ -30,6 +30,7 @@ const MaskingQueue = lazyPage(() => import('./masking/masking-queue.tsx'), 'Mask
 const PartnersPage = lazyPage(() => import('./partners/partners-page.tsx'), 'PartnersPage')
 const SettingsPage = lazyPage(() => import('./settings/settings-page.tsx'), 'SettingsPage')
 const JoinPage = lazyPage(() => import('./auth/join-page.tsx'), 'JoinPage')
+const SignInPage = lazyPage(() => import('./members/sign-in-page.tsx'), 'SignInPage')
 const MembersPage = lazyPage(() => import('./members/members-page.tsx'), 'MembersPage')
 const ProfileList = lazyPage(() => import('./profiles/profile-list.tsx'), 'ProfileList')
 const ProfilePage = lazyPage(() => import('./profiles/profile-page.tsx'), 'ProfilePage')
@@ -90,6 +91,7 @@ export function App() {
         <Route path="/settings" element={<SettingsPage />} />
         <Route path="/settings/:section" element={<SettingsPage />} />
         <Route path="/members" element={<MembersPage />} />
+        <Route path="/members/sign-in" element={<SignInPage />} />
         <Route path="/account" element={<AccountPage />} />
       </CustomRoutes>
       <CustomRoutes noLayout>

@@ -3,6 +3,7 @@ import type { BlobStore } from '../db/blob-store.ts'
 import type { Database } from '../db/client.ts'
 import type { Keyring } from '../db/keyring.ts'
 import type { Resolve } from '../db/settings/webhook-target.ts'
+import type { Oidc } from './auth/oidc.ts'
 import type { StaffLogins } from './auth/staff-logins.ts'
 import type { LiveChanges } from './live-changes.ts'
 import type { RateLimits } from './rate-limits.ts'
@@ -16,6 +17,7 @@ export interface Dependencies {
   readonly store: BlobStore
   readonly stories: Stories
   readonly logins: StaffLogins
+  readonly oidc: Oidc
   readonly live: LiveChanges
   readonly tokens: SealedTokens
   readonly limits: RateLimits

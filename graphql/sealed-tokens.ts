@@ -12,7 +12,7 @@ export interface SealedTokens {
   open<Schema extends z.ZodType>(purpose: Purpose, token: string, schema: Schema): Opened<Schema>
 }
 
-export type Purpose = 'upload' | 'image' | 'export'
+export type Purpose = 'upload' | 'image' | 'export' | 'sso'
 export type Opened<Schema extends z.ZodType> =
   | { readonly state: 'VALID'; readonly content: z.output<Schema> }
   | { readonly state: 'EXPIRED' | 'INVALID' }

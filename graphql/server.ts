@@ -8,6 +8,7 @@ import { createKeyring } from '../db/keyring.ts'
 import { openMasterKey } from '../db/open-master-key.ts'
 import { mindTheRole } from '../db/mind-the-role.ts'
 import { openBlobStore } from '../db/open-blob-store.ts'
+import { createOidc } from './auth/oidc.ts'
 import { createStaffLogins } from './auth/staff-logins.ts'
 import { apiConfigurationSchema } from './configuration.ts'
 import { streamLimits } from './dependencies.ts'
@@ -54,6 +55,7 @@ const door = createDoor(
       publicUrl,
       guard: { limits, clock },
     }),
+    oidc: createOidc({ publicUrl, allowPrivate: env.WEBHOOK_ALLOW_PRIVATE }),
     live,
     tokens: createSealedTokens(env.UPLOAD_TICKET_SECRET, clock),
     limits,

@@ -1,5 +1,5 @@
 import { Alert, Box, Button, Card, Stack, TextField, Typography } from '@mui/material'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { toDataURL } from 'qrcode'
 import { useState, type FormEvent } from 'react'
 import { useNotify } from 'react-admin'
@@ -11,6 +11,7 @@ import { beginTotp, confirmTotp, endTotp, hasTotp, type TotpSetup } from './logi
 import { OwnDevices } from './own-devices.tsx'
 import { OwnPassword } from './own-password.tsx'
 import { useViewer } from './use-viewer.ts'
+import { forgetViewer } from './viewer.ts'
 
 /** Who one is here, and the second step of the login. */
 export function AccountPage() {
@@ -18,6 +19,11 @@ export function AccountPage() {
   const viewer = useViewer()
   return (
     <Page title={t.account.title}>
+      {viewer?.mustEnrol && (
+        <Alert severity="warning" sx={{ mb: 2, maxWidth: 1100 }}>
+          {t.ownAccount.mustEnrol}
+        </Alert>
+      )}
       <Box
         sx={{
           display: 'grid',
@@ -49,6 +55,7 @@ export function AccountPage() {
 function SecondStep() {
   const { t } = useWords()
   const notify = useNotify()
+  const client = useQueryClient()
   const { data: on, refetch } = useQuery({ queryKey: ['totp'], queryFn: hasTotp, retry: false })
   const [setup, setSetup] = useState<TotpSetup | null>(null)
   const [typed, setTyped] = useState('')
@@ -74,6 +81,9 @@ function SecondStep() {
       if (setup) {
         await confirmTotp(typed)
         setSetup(null)
+        // where the company asks for it, everything else opens now
+        forgetViewer()
+        await client.invalidateQueries({ queryKey: ['viewer'] })
         notify(t.account.done, { type: 'success' })
       } else if (on === true) {
         await endTotp(typed)

@@ -1,9 +1,11 @@
 import { Alert, Button, Link, Stack, TextField, Typography } from '@mui/material'
 import { useState, type FormEvent } from 'react'
 import { useLogin } from 'react-admin'
+import { useLocation } from 'react-router-dom'
 import { codeOf, type ApiErrorCode } from '../api/api-error.ts'
 import { useWords } from '../words/use-words.ts'
 import { TotpAsked, type LoginInput } from './auth-provider.ts'
+import { companySignIn } from './company.ts'
 import { FrontPage } from './front-page.tsx'
 
 type Step = LoginInput['step']
@@ -14,6 +16,11 @@ export function LoginPage() {
   const [step, setStep] = useState<Step>('PASSWORD')
   const [failure, setFailure] = useState<ApiErrorCode | null>(null)
   const [busy, setBusy] = useState(false)
+
+  const why = new URLSearchParams(useLocation().search).get('sso')
+  // an address may say anything: only words of ours are shown
+  const refusal = Object.entries(t.ssoRefusals).find(([code]) => code === why)?.[1]
+  const company = companySignIn()
 
   const go = (next: Step) => {
     setFailure(null)
@@ -85,10 +92,16 @@ export function LoginPage() {
             />
           </>
         )}
+        {refusal && step === 'PASSWORD' && !told && <Alert severity="warning">{refusal}</Alert>}
         {told && <Alert severity="error">{told}</Alert>}
         <Button type="submit" variant="contained" size="large" loading={busy}>
           {t.login.submit}
         </Button>
+        {step === 'PASSWORD' && company !== null && (
+          <Button href={company} variant="outlined" size="large">
+            {t.signIn.company}
+          </Button>
+        )}
         {step !== 'PASSWORD' && (
           <Stack direction="row" sx={{ justifyContent: 'space-between' }}>
             <Link component="button" type="button" onClick={() => go('PASSWORD')}>

@@ -4,7 +4,6 @@ import { useNotify } from 'react-admin'
 import {
   EndOtherLoginsDocument,
   EndOwnLoginDocument,
-  OwnLoginsDocument,
 } from '../../graphql/operations/generated/admin/graphql.ts'
 import { expectSuccess } from '../api/api-error.ts'
 import { run } from '../api/run.ts'
@@ -14,17 +13,14 @@ import { ToneChip } from '../parts/tone-chip.tsx'
 import { useOperation } from '../parts/use-operation.ts'
 import { formatTime } from '../words/format-time.ts'
 import { useWords } from '../words/use-words.ts'
+import { ownLogins } from './own-logins.ts'
 import { deviceName } from './device-name.ts'
 
 /** Where one is signed in, and out with it. */
 export function OwnDevices() {
   const { t, locale } = useWords()
   const notify = useNotify()
-  const { data, error, refetch } = useQuery({
-    queryKey: ['ownLogins'],
-    queryFn: async () => (await run(OwnLoginsDocument, {})).ownLogins,
-    retry: false,
-  })
+  const { data, error, refetch } = useQuery(ownLogins)
   const { start, busy } = useOperation(async (loginId: string | null) =>
     loginId === null
       ? expectSuccess((await run(EndOtherLoginsDocument, {})).endOtherLogins)

@@ -1,5 +1,5 @@
 import { Button, Card, Stack, TextField, Typography } from '@mui/material'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useNotify } from 'react-admin'
 import { ChangeOwnPasswordDocument } from '../../graphql/operations/generated/admin/graphql.ts'
@@ -8,6 +8,7 @@ import { run } from '../api/run.ts'
 import { useOperation } from '../parts/use-operation.ts'
 import { useWords } from '../words/use-words.ts'
 import { isSound, NewPassword, type NewPasswordTyped } from './new-password.tsx'
+import { ownLogins } from './own-logins.ts'
 import { useViewer } from './use-viewer.ts'
 
 const nothing: NewPasswordTyped = { password: '', again: '' }
@@ -30,6 +31,9 @@ export function OwnPassword() {
       ).changeOwnPassword,
     ),
   )
+  const { data: logins } = useQuery(ownLogins)
+  // whoever comes by the company's provider has no password here
+  if (!logins || logins.some(({ current, viaSso }) => current && viaSso)) return null
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (!(await start(undefined))) return

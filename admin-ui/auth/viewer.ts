@@ -1,13 +1,16 @@
 import { ApiError } from '../api/api-error.ts'
 import { run } from '../api/run.ts'
 import type { Role } from '../../domain/roles.ts'
+import { rememberCompany } from './company.ts'
 import { ViewerDocument } from '../../graphql/operations/generated/admin/graphql.ts'
 
 /** The member of staff who is signed in. */
 export interface StaffViewer {
   readonly id: string
   readonly displayName: string
+  /** None as long as a second step must be set up. */
   readonly roles: readonly Role[]
+  readonly mustEnrol: boolean
   readonly tenantName: string
   /** Under which law the company works, a name of domain/regulation.ts. */
   readonly regime: string
@@ -35,5 +38,13 @@ async function readViewer(): Promise<StaffViewer> {
   const { viewer } = await run(ViewerDocument, {})
   if (!viewer.member) throw new ApiError('UNAUTHENTICATED', 401)
   const { id, displayName, roles } = viewer.member
-  return { id, displayName, roles, tenantName: viewer.tenant.name, regime: viewer.tenant.regime }
+  rememberCompany(viewer.companyAccounts ? viewer.tenant.id : null)
+  return {
+    id,
+    displayName,
+    roles: viewer.mustEnrol ? [] : roles,
+    mustEnrol: viewer.mustEnrol,
+    tenantName: viewer.tenant.name,
+    regime: viewer.tenant.regime,
+  }
 }

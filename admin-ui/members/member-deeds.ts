@@ -2,6 +2,7 @@ import {
   DisableMemberDocument,
   EnableMemberDocument,
   ResetSecondFactorDocument,
+  SetBreakGlassDocument,
   SignOutMemberDocument,
 } from '../../graphql/operations/generated/admin/graphql.ts'
 import { expectSuccess } from '../api/api-error.ts'
@@ -37,6 +38,25 @@ export const memberDeeds: readonly MemberDeed[] = [
     fits: ({ status, secondFactor }, own) => status === 'ACTIVE' && secondFactor && !own,
     work: async (memberId) =>
       expectSuccess((await run(ResetSecondFactorDocument, { memberId })).resetSecondFactor),
+  },
+  {
+    key: 'makeEmergency',
+    label: (t) => t.signIn.makeEmergency,
+    help: (t) => t.signIn.makeEmergencyHelp,
+    tone: 'primary',
+    fits: ({ status, member, breakGlass, hasPassword }) =>
+      status === 'ACTIVE' && member.roles.includes('OWNER') && hasPassword && !breakGlass,
+    work: async (memberId) =>
+      expectSuccess((await run(SetBreakGlassDocument, { memberId, on: true })).setBreakGlass),
+  },
+  {
+    key: 'endEmergency',
+    label: (t) => t.signIn.endEmergency,
+    help: (t) => t.signIn.endEmergencyHelp,
+    tone: 'warning',
+    fits: ({ breakGlass }) => breakGlass,
+    work: async (memberId) =>
+      expectSuccess((await run(SetBreakGlassDocument, { memberId, on: false })).setBreakGlass),
   },
   {
     key: 'disable',

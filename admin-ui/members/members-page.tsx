@@ -2,6 +2,7 @@ import AddIcon from '@mui/icons-material/PersonAddAltOutlined'
 import { Box, Button, Card, FormControlLabel, Switch, Typography } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Link } from 'react-router-dom'
 import { roleWords } from '../../domain/words/roles.ts'
 import { StaffDocument } from '../../graphql/operations/generated/admin/graphql.ts'
 import { run } from '../api/run.ts'
@@ -37,6 +38,9 @@ export function MembersPage() {
             control={<Switch size="small" checked={former} onChange={() => setFormer(!former)} />}
             label={t.members.showFormer}
           />
+          <Button component={Link} to="/members/sign-in">
+            {t.signIn.open}
+          </Button>
           {mayManage && (
             <Button variant="contained" startIcon={<AddIcon />} onClick={() => setInviting(true)}>
               {t.members.invite}

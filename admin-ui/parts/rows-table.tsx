@@ -1,6 +1,8 @@
-import { Checkbox, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material'
+import { Box, Checkbox, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material'
+import { visuallyHidden } from '@mui/utils'
 import { useEffect, useRef, type ReactNode, type KeyboardEvent } from 'react'
 import { useNavigate } from 'react-router-dom'
+import { useWords } from '../words/use-words.ts'
 
 export interface Column<Row> {
   readonly label: string
@@ -35,6 +37,7 @@ export function RowsTable<Row extends { readonly id: string }>({
   /** Rows that are marked for what is done with several at once. */
   readonly marks?: Marks<Row>
 }) {
+  const { t } = useWords()
   const navigate = useNavigate()
   const chosenRow = useRef<HTMLTableRowElement>(null)
   useEffect(() => chosenRow.current?.scrollIntoView({ block: 'nearest' }), [chosen])
@@ -64,7 +67,14 @@ export function RowsTable<Row extends { readonly id: string }>({
                 width: column.width,
               }}
             >
-              {column.label}
+              {column.label === '' ? (
+                // seen by its buttons; a reader of the screen needs its name
+                <Box component="span" sx={visuallyHidden}>
+                  {t.app.actions}
+                </Box>
+              ) : (
+                column.label
+              )}
             </TableCell>
           ))}
         </TableRow>

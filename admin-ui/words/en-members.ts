@@ -62,7 +62,7 @@ export const memberWords = {
 
 Hello ${name},
 
-you have been invited to the identity verification of ${company}.
+you have been invited to ${company}’s identity verification.
 Open this link and set your password:
 
 ${url}
@@ -74,7 +74,7 @@ If you did not expect this message, do not open the link, and tell whoever sent 
 
 Hello ${name},
 
-open this link to set a new password for the identity verification of ${company}:
+open this link to set a new password for ${company}’s identity verification:
 
 ${url}
 

@@ -1,6 +1,7 @@
 import { exportWords } from './en-exports.ts'
 import { casePageWords } from './en-case-page.ts'
 import { memberWords } from './en-members.ts'
+import { signInWords } from './en-sign-in.ts'
 import { partnerWords } from './en-partners.ts'
 import { fourEyes } from './en-four-eyes.ts'
 import { analyticsWords } from './en-analytics.ts'
@@ -26,6 +27,7 @@ export const en = {
     logout: 'Sign out',
     account: 'My account',
     close: 'Close',
+    actions: 'Actions',
     cancel: 'Cancel',
     save: 'Save',
     create: 'Create',
@@ -59,7 +61,8 @@ export const en = {
     useBackup: 'Use a backup code',
     useTotp: 'Use the authenticator app',
     back: 'Back to the password',
-    wrongPassword: 'Email address or password is wrong.',
+    wrongPassword:
+      'Email address or password is wrong. Where the company asks for its own account, sign in with that.',
     wrongCode: 'The code is wrong or has run out. Type the present one.',
   },
   menu: {
@@ -121,6 +124,7 @@ export const en = {
   ...partnerWords,
   settings: settingsWords,
   ...memberWords,
+  ...signInWords,
   errors: {
     NETWORK: 'The server can’t be reached. Check the connection and try again.',
     ID_MALFORMED: 'This address is not complete.',
@@ -171,6 +175,7 @@ export const en = {
     PASSWORD_WRONG: 'The present password is wrong.',
     PASSWORD_WEAK: 'This password is too short or too easy to guess.',
     SECOND_FACTOR_NEEDED: 'Set up the second step of your sign-in first.',
+    SSO_PROVIDER: 'No OpenID provider answers at this address.',
     CASE_LIMIT: 'You hold as many cases as you may. Finish one, or give one back.',
     CASE_TAKEN: 'Somebody else is working on this case.',
     CASE_LEASE_LOST:

@@ -1,6 +1,7 @@
 import { exportWords } from './ja-exports.ts'
 import { casePageWords } from './ja-case-page.ts'
 import { memberWords } from './ja-members.ts'
+import { signInWords } from './ja-sign-in.ts'
 import { partnerWords } from './ja-partners.ts'
 import { fourEyes } from './ja-four-eyes.ts'
 import { analyticsWords } from './ja-analytics.ts'
@@ -26,6 +27,7 @@ export const ja: Words = {
     logout: 'ログアウト',
     account: 'アカウント',
     close: '閉じる',
+    actions: '操作',
     cancel: 'キャンセル',
     save: '保存',
     create: '作成',
@@ -59,7 +61,8 @@ export const ja: Words = {
     useBackup: 'バックアップコードを使う',
     useTotp: '認証アプリを使う',
     back: 'パスワードの入力に戻る',
-    wrongPassword: 'メールアドレスまたはパスワードが違います。',
+    wrongPassword:
+      'メールアドレスまたはパスワードが違います。会社のアカウントが必須の場合は、そちらでサインインしてください。',
     wrongCode: 'コードが違うか、有効時間が過ぎています。現在のコードを入力してください。',
   },
   menu: {
@@ -121,6 +124,7 @@ export const ja: Words = {
   ...partnerWords,
   settings: settingsWords,
   ...memberWords,
+  ...signInWords,
   errors: {
     NETWORK: 'サーバーに接続できません。通信状況を確認して、もう一度お試しください。',
     ID_MALFORMED: 'アドレスが正しくありません。',
@@ -170,6 +174,7 @@ export const ja: Words = {
     PASSWORD_WRONG: '現在のパスワードが正しくありません。',
     PASSWORD_WEAK: 'パスワードが短すぎるか、推測されやすいものです。',
     SECOND_FACTOR_NEEDED: '先にサインインの2段階認証を設定してください。',
+    SSO_PROVIDER: 'このアドレスでOpenIDの認証サービスが応答しません。',
     CASE_LIMIT:
       '同時に担当できる案件数の上限に達しています。ほかの案件を終えるか、戻してください。',
     CASE_TAKEN: 'ほかの担当者が審査中です。',

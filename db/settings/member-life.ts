@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors.ts'
 import type { Role } from '../../domain/roles.ts'
 import type { Trx } from '../client.ts'
-import { deleteLogin, dropSecondFactor, endLogins, insertLogin } from './logins.ts'
+import { deleteLogin, dropSecondFactor, endLogins, insertLogin, passwordHash } from './logins.ts'
 import {
   auditMember,
   keepAnotherOwner,
@@ -127,6 +127,23 @@ export async function resetSecondFactor(trx: Trx, change: MemberChange, id: stri
   await dropSecondFactor(trx, member.userId, change.at)
   await endLogins(trx, member.userId)
   await auditMember(trx, change, 'member.second_factor_reset', id, {})
+}
+
+/** May their password open the door also where single sign-on is the rule? Owners only. @throws DomainError `NOT_FOUND`, `MEMBER_STATE`, `MEMBER_LAST_OWNER` */
+export async function setBreakGlass(
+  trx: Trx,
+  change: MemberChange,
+  { memberId, on }: { readonly memberId: string; readonly on: boolean },
+): Promise<void> {
+  await lockStaff(trx)
+  const member = await lockMember(trx, memberId)
+  if (member.breakGlass === on) return
+  const fits = member.roles.includes('OWNER') && !member.disabledAt && !member.invited
+  if (on && !(fits && (await passwordHash(trx, member.userId)) !== null))
+    throw new DomainError('MEMBER_STATE', 'memberId: expected an owner with a password')
+  if (!on) await keepAWayIn(trx, memberId)
+  await trx.updateTable('members').set({ breakGlass: on }).where('id', '=', memberId).execute()
+  await auditMember(trx, change, 'member.break_glass', memberId, { on })
 }
 
 const hasLogin = async (trx: Trx, userId: string): Promise<boolean> =>

@@ -53,8 +53,8 @@ export async function keepAnotherOwner(trx: Trx, id: string): Promise<void> {
     throw new DomainError('MEMBER_LAST_OWNER', 'memberId: expected another owner to be left')
 }
 
-/** Where the company's own provider is the rule, a password of an owner's must open all the same. @throws DomainError `MEMBER_LAST_OWNER` */
-export async function keepAWayIn(trx: Trx, id: string): Promise<void> {
+/** Where the company's own provider is the rule, a password of an owner's must open all the same. @param id who is left out of account @throws DomainError `MEMBER_LAST_OWNER` */
+export async function keepAWayIn(trx: Trx, id: string | null): Promise<void> {
   const rule = await trx
     .selectFrom('ssoConnections')
     .select(['enabled', 'required'])
@@ -65,13 +65,13 @@ export async function keepAWayIn(trx: Trx, id: string): Promise<void> {
     .select('id')
     .where('breakGlass', '=', true)
     .where('disabledAt', 'is', null)
-    .where('id', '<>', id)
+    .$if(id !== null, (query) => query.where('id', '<>', id ?? ''))
     .limit(1)
     .executeTakeFirst()
   if (!other)
     throw new DomainError(
       'MEMBER_LAST_OWNER',
-      'memberId: expected another emergency login to be left',
+      'required: expected an owner with an emergency login',
     )
 }
 

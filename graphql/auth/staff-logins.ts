@@ -3,6 +3,7 @@ import { toNodeHandler } from 'better-auth/node'
 import { twoFactor } from 'better-auth/plugins'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Database } from '../../db/client.ts'
+import { ssoSession } from './sso-session.ts'
 import { signInRecords, type SignInGuard } from './sign-in-records.ts'
 import { passwordLength } from '../../domain/password.ts'
 
@@ -12,6 +13,8 @@ export interface StaffLogins {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>
   /** The sign-in whose cookie this is, or null. */
   sessionOf(headers: Headers): Promise<LoginSession | null>
+  /** Signs in whom the provider of a company vouches for. @returns the cookies to set */
+  openSsoSession(userId: string, tenantId: string, headers: Headers): Promise<readonly string[]>
   hashPassword(password: string): Promise<string>
   isPassword(password: string, hash: string): Promise<boolean>
   /** Nobody signs up by themselves: logins come from here. @returns id of the login */
@@ -78,7 +81,11 @@ export function createStaffLogins({
       ipAddress: { ipAddressHeaders: ['x-kakunin-client'] },
     },
     // records come last: only then is it known whether a second factor is asked for
-    plugins: [twoFactor({ issuer: 'Kakunin' }), ...(guard ? [signInRecords(db, guard)] : [])],
+    plugins: [
+      ssoSession,
+      twoFactor({ issuer: 'Kakunin' }),
+      ...(guard ? [signInRecords(db, guard)] : []),
+    ],
   })
   const handler = toNodeHandler(auth)
 
@@ -91,6 +98,19 @@ export function createStaffLogins({
       if (!found) return null
       const { id, userId, createdAt } = found.session
       return { id, userId, signedInAt: createdAt }
+    },
+    async openSsoSession(userId, tenantId, headers) {
+      const opened = await auth.api.openSsoSession({
+        body: { userId },
+        headers,
+        returnHeaders: true,
+      })
+      await db
+        .updateTable('auth.session')
+        .set({ ssoTenantId: tenantId })
+        .where('id', '=', opened.response.sessionId)
+        .execute()
+      return opened.headers.getSetCookie()
     },
     hashPassword: async (password) => (await auth.$context).password.hash(password),
     isPassword: async (password, hash) => (await auth.$context).password.verify({ password, hash }),

@@ -12,6 +12,7 @@ import { createImageRoute } from './images.ts'
 import type { Metrics } from './metrics.ts'
 import { replyText } from './reply.ts'
 import { createSecurityHeaders } from './security-headers.ts'
+import { createSsoRoute } from './sso.ts'
 import { createStaticFiles } from './static-files.ts'
 import { createUploadRoute } from './uploads.ts'
 
@@ -59,6 +60,7 @@ export function createDoor(dependencies: Dependencies, metrics: Metrics): Server
   const routes: readonly Route[] = [
     { name: 'graphql', path: '/graphql', methods: ['GET', 'POST'], handle: graphql },
     { name: 'auth', path: '/api/auth/', methods: ['GET', 'POST'], handle: login },
+    { name: 'sso', path: '/sso/', methods: ['GET'], handle: createSsoRoute(dependencies) },
     { name: 'capture-link', path: '/c/', methods: read, handle: captureLink },
     {
       name: 'upload',

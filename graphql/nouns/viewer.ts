@@ -1,4 +1,5 @@
 import { withTenant } from '../../db/client.ts'
+import { readSso } from '../../db/reads/sso.ts'
 import { readTenant } from '../../db/reads/tenants.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { ApplicantPrincipal, Principal } from '../auth/principals.ts'
@@ -27,6 +28,18 @@ const ViewerRef = builder.objectRef<Principal | ApplicantPrincipal>('Viewer').im
     scopes: t.field({
       type: [ApiScopeEnum],
       resolve: (viewer) => (viewer.kind === 'API_KEY' ? viewer.scopes : []),
+    }),
+    mustEnrol: t.boolean({
+      description:
+        'The company asks for a second factor that the caller has not set up: until then nothing else opens.',
+      resolve: (viewer) => viewer.kind === 'MEMBER' && viewer.mustEnrol,
+    }),
+    companyAccounts: t.boolean({
+      description: 'The company has an OpenID provider of its own to sign in with.',
+      resolve: (viewer, _args, { dependencies }) =>
+        withTenant(dependencies.db, viewer.tenantId, async (trx) =>
+          viewer.kind === 'MEMBER' ? ((await readSso(trx))?.enabled ?? false) : false,
+        ),
     }),
     sandbox: t.boolean({ resolve: (viewer) => viewer.kind === 'API_KEY' && viewer.sandbox }),
   }),

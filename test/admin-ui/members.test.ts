@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { calm } from '../support/calm.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { startOidcProvider } from '../support/oidc-provider.ts'
 import { scriptedVision } from '../support/scripted-vision.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type SignedIn, type Stack } from '../support/stack.ts'
@@ -154,4 +155,52 @@ test('the members read well in Japanese and in the dark', async () => {
   await office.getByText('この端末').waitFor()
   await sound(office)
   await shoot(office, 'account-ja-dark')
+})
+
+test('an owner sets up the company’s own accounts, and a colleague comes in with one', async () => {
+  await using provider = await startOidcProvider(`${stack.url}/sso/callback`)
+  provider.mood.account = {
+    sub: 'colleague',
+    email: 'ken@midori.example',
+    email_verified: true,
+    name: 'Ito Ken',
+  }
+  const office = await openManager(browser, stack, owner, '/members/sign-in')
+  await office.setViewportSize({ width: 1280, height: 1150 })
+  await office.getByLabel('Issuer').fill('http://localhost:9')
+  await office.getByLabel('Client ID').fill(provider.clientId)
+  await office.getByLabel('Client secret').fill(provider.clientSecret)
+  await office.getByLabel('Email domains').fill('midori.example')
+  await office.getByLabel('Role of people without an invitation').click()
+  await office.getByRole('option', { name: 'Auditor' }).click()
+  await office.getByRole('button', { name: 'Save' }).click()
+  await office.getByText('No OpenID provider answers at this address.').waitFor()
+  await office.getByLabel('Issuer').fill(provider.issuer)
+  await office.getByRole('button', { name: 'Save' }).click()
+  const begin = office.getByText(/\/sso\/ten_/)
+  await begin.waitFor()
+  await sound(office)
+  await shoot(office, 'sign-in-rules')
+
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    locale: 'en-GB',
+  })
+  const ken = await context.newPage()
+  ken.setDefaultTimeout(60_000)
+  await ken.goto((await begin.textContent()) ?? '')
+  await ken.getByRole('menuitem', { name: 'Audit log' }).waitFor()
+  await ken.goto(`${stack.url}/admin/#/account`)
+  await ken.getByText('Single sign-on').waitFor()
+  expect(await ken.getByLabel('Present password').count()).toBe(0)
+
+  // signed out, the login page remembers the company, and says why somebody is refused
+  await context.clearCookies()
+  await ken.goto(`${stack.url}/admin/#/login?sso=EMAIL_DOMAIN`)
+  await ken.reload()
+  await ken.getByText('does not belong to this company’s domains').waitFor()
+  await sound(ken)
+  await shoot(ken, 'login-company')
+  await ken.getByRole('link', { name: 'Sign in with the company account' }).click()
+  await ken.getByRole('menuitem', { name: 'Audit log' }).waitFor()
 })

@@ -94,6 +94,7 @@ const kindByArgument: Readonly<
   'saveCheckProfileDraft.input.profileId': 'CheckProfile',
   'saveCheckProfileDraft.input.versionId': 'CheckProfileVersion',
   'createApiKey.input.speaksForId': 'Member',
+  'setBreakGlass.memberId': 'Member',
   'createStaffLink.memberId': 'Member',
   'changeMemberRoles.memberId': 'Member',
   'disableMember.memberId': 'Member',

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { VisionPool } from '../../activities/vision-pool.ts'
 import { freePort } from '../../dev/ports.ts'
 import { createMember } from '../../graphql/auth/create-member.ts'
+import { createOidc } from '../../graphql/auth/oidc.ts'
 import { createStaffLogins } from '../../graphql/auth/staff-logins.ts'
 import { streamLimits, type Dependencies, type StreamLimits } from '../../graphql/dependencies.ts'
 import { createDoor } from '../../graphql/http/create-door.ts'
@@ -127,6 +128,7 @@ export async function startStack(
     store,
     stories: createStories(temporal.client, temporal.queues),
     logins,
+    oidc: createOidc({ publicUrl: url, allowPrivate: allowPrivateTargets }),
     live,
     tokens: createSealedTokens('another secret for tests, long enough', clock),
     limits: counted,

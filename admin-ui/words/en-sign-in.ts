@@ -1,0 +1,46 @@
+/** How the staff comes in: second step, single sign-on, emergency logins. */
+export const signInWords = {
+  signIn: {
+    title: 'Sign-in rules',
+    open: 'Sign-in rules',
+    factorTitle: 'Second step',
+    factor: 'Everybody who signs in with a password needs a second step',
+    factorHelp:
+      'Whoever has none yet sees only their own account until it is set up. Single sign-on has the second step of its provider.',
+    ssoTitle: 'Single sign-on (OpenID Connect)',
+    issuer: 'Issuer',
+    issuerHelp: 'Address of your provider, as it stands in its configuration',
+    clientId: 'Client ID',
+    clientSecret: 'Client secret',
+    secretKept: 'Leave empty to keep the present one',
+    domains: 'Email domains',
+    domainsHelp: 'Separated by commas. Addresses of other domains are refused.',
+    defaultRole: 'Role of people without an invitation',
+    nobody: 'Only the invited come in',
+    enabled: 'Single sign-on is on',
+    required: 'Single sign-on is the rule: passwords do not open any more',
+    requiredHelp:
+      'Partners’ guests and emergency logins keep their passwords. Name an owner as emergency login first, in the list of members.',
+    redirect: 'Redirect address, to be registered at the provider',
+    begin: 'Address at which your staff signs in',
+    saved: 'Saved. The provider answered.',
+    factorSaved: 'Saved.',
+    off: 'Not set up.',
+    makeEmergency: 'Make emergency login',
+    makeEmergencyHelp:
+      'The password of this owner opens the door also where single sign-on is the rule, should the provider fail.',
+    endEmergency: 'End emergency login',
+    endEmergencyHelp: 'From now on the rule counts for this owner too.',
+    company: 'Sign in with the company account',
+  },
+  ssoRefusals: {
+    NOT_CONFIGURED: 'Single sign-on is not set up at this address. Ask whoever gave it to you.',
+    FAILED: 'The company account could not be checked. Try again.',
+    EMAIL_UNVERIFIED: 'Your provider has not verified your email address.',
+    EMAIL_DOMAIN: 'Your email address does not belong to this company’s domains.',
+    NOT_INVITED: 'You have not been invited yet. Ask an owner.',
+    SHUT_OUT: 'You are shut out. Ask an owner.',
+    OTHER_SUBJECT: 'This address belongs to another account of your provider. Ask an owner.',
+    ELSEWHERE: 'This address has a login already that is not of this company.',
+  },
+}
