@@ -1,5 +1,6 @@
 import AddIcon from '@mui/icons-material/AddOutlined'
 import {
+  Box,
   Button,
   Checkbox,
   Dialog,
@@ -20,21 +21,20 @@ import { run } from '../api/run.ts'
 import {
   CreateApiKeyDocument,
   RevokeApiKeyDocument,
-  type ApiKeysQuery,
   type ApiScope,
 } from '../../graphql/operations/generated/admin/graphql.ts'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
+import { daysOf, KeyLife } from './key-life.tsx'
+import { KeyState, opens, type ApiKeyRow } from './key-state.tsx'
+import { RotateKey } from './rotate-key.tsx'
 import { SpeaksFor } from './speaks-for.tsx'
 import { RecordsList } from '../parts/records-list.tsx'
 import { RowsTable } from '../parts/rows-table.tsx'
 import { SandboxMark } from '../parts/sandbox-mark.tsx'
 import { SecretDialog } from '../parts/secret-dialog.tsx'
-import { ToneChip } from '../parts/tone-chip.tsx'
 import { useOperation } from '../parts/use-operation.ts'
 import { formatTime } from '../words/format-time.ts'
 import { useWords } from '../words/use-words.ts'
-
-type ApiKeyRow = ApiKeysQuery['apiKeys'][number]
 
 const scopes = [
   'SESSIONS_READ',
@@ -62,6 +62,7 @@ function Rows() {
   const { t, locale } = useWords()
   const refresh = useRefresh()
   const { data = [] } = useListContext<ApiKeyRow>()
+  const [rotating, setRotating] = useState<ApiKeyRow | null>(null)
   const [revoking, setRevoking] = useState<ApiKeyRow | null>(null)
   const { start, busy } = useOperation(async (apiKeyId: string) =>
     expectSuccess((await run(RevokeApiKeyDocument, { apiKeyId })).revokeApiKey),
@@ -103,22 +104,26 @@ function Rows() {
               lastUsedAt ? formatTime(lastUsedAt, locale) : t.apiKeys.never,
           },
           {
-            label: t.apiKeys.state,
-            render: ({ revokedAt }) =>
-              revokedAt ? (
-                <ToneChip look={{ tone: 'quiet', icon: 'dash' }}>{t.apiKeys.revoked}</ToneChip>
-              ) : (
-                <ToneChip look={{ tone: 'good', icon: 'check' }}>{t.apiKeys.active}</ToneChip>
-              ),
+            label: t.apiKeys.ends,
+            render: ({ expiresAt }) =>
+              expiresAt ? formatTime(expiresAt, locale) : t.apiKeys.endsNever,
           },
+          { label: t.apiKeys.state, render: (key) => <KeyState apiKey={key} /> },
           {
             label: '',
             align: 'right',
             render: (key) =>
-              key.revokedAt === null && (
-                <Button size="small" color="error" onClick={() => setRevoking(key)}>
-                  {t.apiKeys.revoke}
-                </Button>
+              opens(key) && (
+                <Box sx={{ whiteSpace: 'nowrap' }}>
+                  {!key.replaced && (
+                    <Button size="small" onClick={() => setRotating(key)}>
+                      {t.apiKeys.rotate}
+                    </Button>
+                  )}
+                  <Button size="small" color="error" onClick={() => setRevoking(key)}>
+                    {t.apiKeys.revoke}
+                  </Button>
+                </Box>
               ),
           },
         ]}
@@ -134,6 +139,7 @@ function Rows() {
       >
         {t.apiKeys.revokeHelp}
       </ConfirmDialog>
+      {rotating && <RotateKey apiKey={rotating} onClose={() => setRotating(null)} />}
     </>
   )
 }
@@ -147,6 +153,7 @@ function CreateKey() {
   const [chosen, setChosen] = useState<readonly ApiScope[]>(['SESSIONS_READ', 'SESSIONS_WRITE'])
   const [secret, setSecret] = useState<string | null>(null)
   const [speaksFor, setSpeaksFor] = useState('')
+  const [life, setLife] = useState('365')
   const reviews = chosen.includes('CASES_REVIEW')
   const { start, busy } = useOperation(async () =>
     expectSuccess(
@@ -157,6 +164,7 @@ function CreateKey() {
             scopes: [...chosen],
             sandbox,
             speaksForId: reviews ? speaksFor : null,
+            expiresInDays: daysOf(life),
           },
         })
       ).createApiKey,
@@ -209,6 +217,7 @@ function CreateKey() {
                 />
               ))}
             </FormGroup>
+            <KeyLife value={life} onChange={setLife} />
             {reviews && <SpeaksFor value={speaksFor} onChange={setSpeaksFor} />}
             <div>
               <FormControlLabel

@@ -285,6 +285,7 @@ export const reviewWords = {
     'tenant.second_factor_rule': 'Rule for the second step changed',
     'api_key.created': 'API key created',
     'api_key.revoked': 'API key revoked',
+    'api_key.rotated': 'API key replaced',
     'webhook_endpoint.created': 'Webhook created',
     'webhook_endpoint.secret_rotated': 'Webhook secret changed',
     'webhook_endpoint.disabled': 'Webhook switched off',

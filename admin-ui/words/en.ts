@@ -176,6 +176,7 @@ export const en = {
     PASSWORD_WEAK: 'This password is too short or too easy to guess.',
     SECOND_FACTOR_NEEDED: 'Set up the second step of your sign-in first.',
     SSO_PROVIDER: 'No OpenID provider answers at this address.',
+    KEY_OVER: 'This key opens nothing any more, or was replaced already.',
     CASE_LIMIT: 'You hold as many cases as you may. Finish one, or give one back.',
     CASE_TAKEN: 'Somebody else is working on this case.',
     CASE_LEASE_LOST:

@@ -286,6 +286,7 @@ export const reviewWords: Translated<typeof english> = {
     'tenant.second_factor_rule': '2段階認証の規則の変更',
     'api_key.created': 'APIキー作成',
     'api_key.revoked': 'APIキー失効',
+    'api_key.rotated': 'APIキーの交換',
     'webhook_endpoint.created': 'Webhook作成',
     'webhook_endpoint.secret_rotated': 'Webhookの秘密鍵変更',
     'webhook_endpoint.disabled': 'Webhook停止',

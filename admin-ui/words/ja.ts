@@ -175,6 +175,7 @@ export const ja: Words = {
     PASSWORD_WEAK: 'パスワードが短すぎるか、推測されやすいものです。',
     SECOND_FACTOR_NEEDED: '先にサインインの2段階認証を設定してください。',
     SSO_PROVIDER: 'このアドレスでOpenIDの認証サービスが応答しません。',
+    KEY_OVER: 'このキーはすでに無効か、交換済みです。',
     CASE_LIMIT:
       '同時に担当できる案件数の上限に達しています。ほかの案件を終えるか、戻してください。',
     CASE_TAKEN: 'ほかの担当者が審査中です。',

@@ -13,6 +13,10 @@ export interface ApiKey {
   readonly createdAt: Date
   readonly lastUsedAt: Date | null
   readonly revokedAt: Date | null
+  /** null: it does not end by itself. */
+  readonly expiresAt: Date | null
+  /** The key that was made to take its place. */
+  readonly replacedBy: string | null
 }
 
 const columns = [
@@ -25,6 +29,8 @@ const columns = [
   'createdAt',
   'lastUsedAt',
   'revokedAt',
+  'expiresAt',
+  'replacedBy',
 ] as const
 
 /** Newest first, revoked ones too. */

@@ -112,3 +112,12 @@ export function isPermitted(principal: Principal, permission: Permission): boole
   if (principal.mustEnrol && permission !== 'account.keep') return false
   return principal.roles.some((role) => grant.roles.includes(role))
 }
+
+/** Nobody gives a key more than they may do themselves: the scope is theirs to give if all that it opens is. */
+export function mayGrant(principal: Principal, scope: ApiScope): boolean {
+  if (principal.kind === 'API_KEY') return false
+  const opened: readonly Grant[] = Object.values<Grant>(permissions).filter((grant) =>
+    [grant.scope ?? []].flat().includes(scope),
+  )
+  return opened.every(({ roles }) => principal.roles.some((role) => roles.includes(role)))
+}

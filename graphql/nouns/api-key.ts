@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { listApiKeys, type ApiKey } from '../../db/reads/api-keys.ts'
 import { addMember } from '../../db/settings/members.ts'
-import { createApiKey, revokeApiKey } from '../../db/settings/api-keys.ts'
+import { createApiKey, revokeApiKey, rotateApiKey } from '../../db/settings/api-keys.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { permissions } from '../auth/permissions.ts'
+import { mayGrant, permissions } from '../auth/permissions.ts'
 import { builder } from '../builder.ts'
 import { actorOf, type Context } from '../context.ts'
 import { ApiScopeEnum } from '../enums.ts'
@@ -30,6 +30,11 @@ builder.node(ApiKeyRef, {
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     lastUsedAt: t.expose('lastUsedAt', { type: 'DateTime', nullable: true }),
     revokedAt: t.expose('revokedAt', { type: 'DateTime', nullable: true }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true }),
+    replaced: t.boolean({
+      description: 'Another key was made to take its place.',
+      resolve: ({ replacedBy }) => replacedBy !== null,
+    }),
   }),
 })
 
@@ -62,11 +67,14 @@ const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
       description:
         'The member in whose name it reviews: a person, or a service reviewer for whom a person answers. Needed with CASES_REVIEW.',
     }),
+    expiresInDays: t.int({ description: '1 to 1825. Without it the key does not end by itself.' }),
   }),
 })
 const nameSchema = z.object({ name: z.string().trim().min(1).max(80) })
+const daysSchema = z.number().int().min(1).max(1825).nullish()
 const inputSchema = nameSchema.extend({
   scopes: z.array(z.string()).min(1),
+  expiresInDays: daysSchema,
 })
 
 builder.queryField('apiKeys', (t) =>
@@ -83,7 +91,7 @@ builder.mutationField('createApiKey', (t) =>
     args: { input: t.arg({ type: CreateApiKeyInput, required: true }) },
     resolve: (_root, { input }, context) =>
       expected(context, 'keys.manage', async () => {
-        const { name } = inputSchema.parse(input)
+        const { name, expiresInDays } = inputSchema.parse(input)
         const { clock, random } = context.dependencies
         const member = context.member()
         const memberId = await reviewerNamed(context, input)
@@ -93,6 +101,7 @@ builder.mutationField('createApiKey', (t) =>
             scopes: [...new Set(input.scopes)],
             sandbox: input.sandbox,
             memberId,
+            expiresAt: endOf(clock(), expiresInDays),
             actor: actorOf(member),
             at: clock(),
             random: random(32),
@@ -107,6 +116,58 @@ builder.mutationField('createApiKey', (t) =>
       }),
   }),
 )
+
+builder.mutationField('rotateApiKey', (t) =>
+  t.field({
+    type: CreateApiKeyResult,
+    description: 'A new key with the name, scopes and side of an old one, which ends in a while.',
+    args: {
+      apiKeyId: t.arg.id({ required: true }),
+      overlapHours: t.arg.int({
+        required: true,
+        description: 'How long the old one goes on beside it, 0 to 720.',
+      }),
+      expiresInDays: t.arg.int({
+        description: '1 to 1825. Without it the key does not end by itself.',
+      }),
+    },
+    resolve: (_root, args, context) =>
+      expected(context, 'keys.manage', async () => {
+        const { overlapHours, expiresInDays } = rotationSchema.parse(args)
+        const { clock, random } = context.dependencies
+        const member = context.member()
+        const old = await readKey(context, parseGlobalId('ApiKey', args.apiKeyId))
+        if (old.scopes.some((scope) => !mayGrant(member, scope)))
+          throw new DomainError('FORBIDDEN', 'apiKeyId: expected no more than the caller may do')
+        if (old.memberId !== null && !context.may('reviewKeys.manage'))
+          throw new DomainError('FORBIDDEN', 'apiKeyId: expected an owner to make this key')
+        const at = clock()
+        const { id, secret } = await context.inTenant((trx) =>
+          rotateApiKey(trx, member.tenantId, {
+            id: old.id,
+            overlapMs: overlapHours * 3_600_000,
+            expiresAt: endOf(at, expiresInDays),
+            actor: actorOf(member),
+            at,
+            random: random(32),
+          }),
+        )
+        const made: CreatedKey = {
+          __typename: 'CreateApiKeySuccess',
+          apiKey: await readKey(context, id),
+          secret,
+        }
+        return made
+      }),
+  }),
+)
+const rotationSchema = z.object({
+  overlapHours: z.number().int().min(0).max(720),
+  expiresInDays: daysSchema,
+})
+
+const endOf = (at: Date, days: number | null | undefined): Date | null =>
+  days ? new Date(at.getTime() + days * 86_400_000) : null
 
 builder.mutationField('createServiceReviewer', (t) =>
   t.field({

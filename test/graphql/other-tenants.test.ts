@@ -115,6 +115,7 @@ const kindByArgument: Readonly<
   'disablePartnerMember.memberId': 'Member',
   'endPartner.partnerId': 'Partner',
   'revokeApiKey.apiKeyId': 'ApiKey',
+  'rotateApiKey.apiKeyId': 'ApiKey',
   'disableWebhookEndpoint.endpointId': 'WebhookEndpoint',
   'rotateWebhookSecret.endpointId': 'WebhookEndpoint',
   'resendWebhook.deliveryId': 'WebhookDelivery',

@@ -161,6 +161,7 @@ const byField: Readonly<
   resolveCase: 'cases.review',
   restoreCheckProfile: 'profiles.publish',
   revokeApiKey: 'keys.manage',
+  rotateApiKey: 'keys.manage',
   rotateWebhookSecret: 'webhooks.manage',
   saveView: 'views.keep',
   setReviewerSkills: 'cases.assign',
