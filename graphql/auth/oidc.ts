@@ -51,7 +51,7 @@ export function createOidc({
       headers,
       redirect: 'manual',
       dispatcher: agent,
-      ...(body === undefined || body === null ? {} : { body: String(body) }),
+      ...(body instanceof URLSearchParams ? { body: body.toString() } : {}),
       ...(signal ? { signal } : {}),
     })
     const { status } = answer
