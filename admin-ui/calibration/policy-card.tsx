@@ -1,4 +1,5 @@
 import {
+  Alert,
   Button,
   Card,
   Checkbox,
@@ -118,6 +119,11 @@ function PolicyForm({
           </Button>
         )}
       </Stack>
+      {onDecline && !always && samplePercent === 0 && (
+        <Alert severity="info" sx={{ mt: 1 }}>
+          {t.calibration.guessable}
+        </Alert>
+      )}
     </Card>
   )
 }

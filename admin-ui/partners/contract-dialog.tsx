@@ -131,6 +131,7 @@ export function ContractDialog({
               key={key}
               label={t.partners[word]}
               value={terms[key] ?? ''}
+              helperText={key === 'dueMinutes' ? t.partners.dueHelp : undefined}
               error={wrong.includes(key)}
               onChange={(event) => setTerms({ ...terms, [key]: event.target.value })}
               slotProps={{ htmlInput: { inputMode: 'numeric' } }}

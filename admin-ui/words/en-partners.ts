@@ -11,6 +11,7 @@ export const partnerWords = {
     fields: 'Fields seen beside those in question',
     lease: 'Reserved for (minutes)',
     due: 'Due within (minutes)',
+    dueHelp: 'After this the case comes back by itself, whatever the partner is doing with it.',
     perAccepted: 'Yen per accepted case',
     perResolved: 'Yen per answered case',
     perMinute: 'Yen per begun minute',
@@ -56,6 +57,8 @@ export const partnerWords = {
     policy: 'When two people look',
     policyHelp:
       'For cases that open from now on. Rules can ask for a second person besides; asking again needs one person only.',
+    guessable:
+      'With “on decline” alone, the second person can guess what the first one found. Set a sample, so that approvals are looked at twice too.',
     always: 'Always',
     onDecline: 'On decline',
     fromOpenChecks: 'From so many open checks',

@@ -10,6 +10,7 @@ export const partnerWords = {
     fields: '確認対象のほかに表示する項目',
     lease: '確保時間（分）',
     due: '期限（分）',
+    dueHelp: '過ぎると、委託先が作業中でも案件は自動的に自社へ戻ります。',
     perAccepted: '受付単価（円）',
     perResolved: '回答単価（円）',
     perMinute: '1分あたり（円）',
@@ -56,6 +57,8 @@ export const partnerWords = {
     policy: '2名で審査する条件',
     policyHelp:
       'これから発生する案件に適用されます。ルールでも指定できます。撮り直しの依頼は1名で行えます。',
+    guessable:
+      '「否認のとき」だけでは、2人目は1人目の判断を推測できます。承認の案件も混ざるよう、抜き取りの割合を設定してください。',
     always: '常に',
     onDecline: '否認のとき',
     fromOpenChecks: '未解決の項目数（以上）',

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import { withTenant } from '../../db/client.ts'
 import { putInbox } from '../../db/inbox.ts'
+import { addMember } from '../../db/settings/members.ts'
+import { createPartner } from '../../db/settings/partners.ts'
 import { beginBackTest } from '../../db/settings/back-tests.ts'
 import { heldCaptures, maskingQueue } from '../../db/reads/masking.ts'
 import type { Resolution } from '../../domain/case-state.ts'
@@ -17,6 +19,7 @@ import {
   backTestId,
   cancelled,
   caseClaimed,
+  caseHandedOver,
   caseReleased,
   caseResolved,
   challengeAsked,
@@ -33,6 +36,7 @@ import {
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { goodFace, goodVerdict } from './findings.ts'
 import { startHttpServer } from './http-server.ts'
+import { partnerTerms } from './partner-terms.ts'
 import { scriptedVision } from './scripted-vision.ts'
 import { startTestWorkers, type TestTemporal } from './temporal.ts'
 import {
@@ -91,6 +95,7 @@ const stage: Stage = { database, temporal }
 await approved(stage)
 await reviewed(stage)
 await askedAgain(stage)
+await takenBack(stage)
 await expired(stage)
 await cancelledInReview(stage)
 await webhookGivenUp(stage)
@@ -178,6 +183,43 @@ async function askedAgain(stage: Stage): Promise<void> {
   await session.handle.executeUpdate(submitted)
   await session.handle.result()
   await record(temporal, 'asked-again-then-approved', session.handle.workflowId)
+}
+
+/** Handed to a partner whose member takes it and falls silent until the time is over; then decided by the company. */
+async function takenBack(stage: Stage): Promise<void> {
+  const { database, temporal } = stage
+  const tenant = await prepareTenant(database)
+  const { tenantId } = tenant
+  const at = new Date()
+  const actor = { kind: 'SYSTEM', id: null } as const
+  const { partnerId, memberId } = await withTenant(database.db, tenantId, async (trx) => {
+    const id = await createPartner(trx, { tenantId, actor, at }, partnerTerms({}))
+    const member = await addMember(trx, tenantId, {
+      userId: `guest ${id}`,
+      displayName: 'Guest',
+      roles: ['OUTSOURCED_REVIEWER'],
+      partnerId: id,
+      actor,
+      at,
+    })
+    return { partnerId: id, memberId: member }
+  })
+  const session = await submittedToReview(stage, tenant)
+  const caseId = await caseOf(stage, tenant)
+  const handle = temporal.client.workflow.getHandle(reviewCaseId(tenantId, caseId))
+  await handle.executeUpdate(caseHandedOver, {
+    args: [{ memberId: tenant.author, partnerId, leaseMs: 60_000, dueMs: 1000 }],
+  })
+  await handle.executeUpdate(caseClaimed, {
+    args: [{ memberId, personId: memberId, partnerId, takeOver: false }],
+  })
+  const { version } = await persevere(10_000, () =>
+    handle.executeUpdate(caseClaimed, { args: [{ memberId: tenant.reviewer, takeOver: false }] }),
+  )
+  await resolve(stage, tenant, caseId, version, 'APPROVE', [], [])
+  await session.handle.result()
+  await record(temporal, 'case-taken-back-from-partner', handle.workflowId)
+  script.face = goodFace
 }
 
 async function expired({ database, temporal }: Stage): Promise<void> {
