@@ -110,10 +110,12 @@ export function SsoForm({ rules }: { readonly rules: SignInRulesPartsFragment })
           </MenuItem>
         ))}
       </TextField>
-      <FormControlLabel
-        control={<Switch checked={enabled} onChange={() => setEnabled(!enabled)} />}
-        label={t.signIn.enabled}
-      />
+      <div>
+        <FormControlLabel
+          control={<Switch checked={enabled} onChange={() => setEnabled(!enabled)} />}
+          label={t.signIn.enabled}
+        />
+      </div>
       <div>
         <FormControlLabel
           disabled={!enabled}

@@ -8,9 +8,9 @@ export const memberWords: Translated<typeof en> = {
     email: 'メールアドレス',
     roles: '役割',
     status: '状態',
-    lastSignIn: '最終サインイン',
-    never: '未サインイン',
-    secondFactor: '2段階認証',
+    lastSignIn: '最終ログイン',
+    never: '未ログイン',
+    secondFactor: '二段階認証',
     factorOn: 'オン',
     factorOff: 'オフ',
     you: 'あなた',
@@ -29,16 +29,16 @@ export const memberWords: Translated<typeof en> = {
     ownRoles: '自分の役割は外すことだけができます。追加はほかの管理責任者が行います。',
     newInvitation: '招待リンクを作り直す',
     passwordLink: 'パスワード再設定リンク',
-    signOut: 'すべての端末からサインアウト',
-    signOutHelp: 'すべての端末がすぐにサインアウトされます。本人は再びサインインできます。',
-    resetFactor: '2段階認証を解除',
+    signOut: 'すべての端末からログアウト',
+    signOutHelp: 'すべての端末がすぐにログアウトされます。本人は再びログインできます。',
+    resetFactor: '二段階認証を解除',
     resetFactorHelp:
-      '端末を失くした人のための操作です。すべての端末がサインアウトされ、再設定するまではパスワードだけで入れます。',
+      '端末を失くした人のための操作です。すべての端末がログアウトされ、再設定するまではパスワードだけで入れます。',
     disable: '利用停止',
     disableHelp:
-      'すべての端末がすぐにサインアウトされ、担当中の案件はキューに戻ります。これまでの記録は残ります。',
+      'すべての端末がすぐにログアウトされ、担当中の案件はキューに戻ります。これまでの記録は残ります。',
     enable: '利用再開',
-    enableHelp: '以前のパスワードと役割で再びサインインできます。',
+    enableHelp: '以前のパスワードと役割で再びログインできます。',
     withdraw: '招待を取り消す',
     withdrawHelp: 'リンクは使えなくなります。',
     more: (name) => `操作：${name}`,
@@ -80,7 +80,7 @@ ${name} 様
 
 ${url}
 
-リンクは${until}まで、1回だけ使えます。設定すると、すべての端末からサインアウトされます。
+リンクは${until}まで、1回だけ使えます。設定すると、すべての端末からログアウトされます。
 依頼した覚えのない場合は、リンクを開かずに送信者へお知らせください。`,
   },
   join: {
@@ -92,8 +92,8 @@ ${url}
     rule: '12文字以上。いくつかの単語を並べると覚えやすくなります。',
     different: '2つのパスワードが一致しません。',
     submit: 'パスワードを設定',
-    joined: 'パスワードを設定しました。サインインしてください。',
-    toLogin: 'サインインへ',
+    joined: 'パスワードを設定しました。ログインしてください。',
+    toLogin: 'ログインへ',
     over: 'このリンクは使用済みか、期限切れか、途中で切れています。送信者に新しいリンクを依頼してください。',
   },
   passwordProblems: {
@@ -106,19 +106,19 @@ ${url}
     passwordTitle: 'パスワード',
     present: '現在のパスワード',
     changePassword: 'パスワードを変更',
-    changed: 'パスワードを変更しました。ほかの端末はすべてサインアウトされました。',
-    devicesTitle: 'サインイン中の端末',
+    changed: 'パスワードを変更しました。ほかの端末はすべてログアウトされました。',
+    devicesTitle: 'ログイン中の端末',
     device: '端末',
     address: 'アドレス',
-    since: 'サインイン日時',
+    since: 'ログイン日時',
     thisOne: 'この端末',
     sso: 'シングルサインオン',
-    end: 'サインアウト',
-    endAll: 'ほかの端末をすべてサインアウト',
-    ended: 'サインアウトしました。',
+    end: 'ログアウト',
+    endAll: 'ほかの端末をすべてログアウト',
+    ended: 'ログアウトしました。',
     unknownDevice: '不明な端末',
     mustEnrol:
-      '会社の設定により、サインインには2段階認証が必要です。ここで設定すると、ほかの画面が使えるようになります。',
+      '会社の設定により、ログインには二段階認証が必要です。ここで設定すると、ほかの画面が使えるようになります。',
   },
   roleHelp: {
     OWNER: 'メンバー・設定などすべて',
@@ -129,6 +129,6 @@ ${url}
     MASK_OPERATOR: '画像をマスキング',
     AUDITOR: 'すべてを閲覧（変更は不可）',
     DEVELOPER: 'WebhookとAPIキー',
-    OUTSOURCED_REVIEWER: 'パートナーのゲスト',
+    OUTSOURCED_REVIEWER: '審査委託先のゲスト',
   },
 }

@@ -3,10 +3,10 @@ import type { Translated } from './translated.ts'
 
 export const signInWords: Translated<typeof en> = {
   signIn: {
-    title: 'サインインの規則',
-    open: 'サインインの規則',
-    factorTitle: '2段階認証',
-    factor: 'パスワードでサインインする全員に2段階認証を求める',
+    title: 'ログインの規則',
+    open: 'ログインの規則',
+    factorTitle: '二段階認証',
+    factor: 'パスワードでログインする全員に二段階認証を求める',
     factorHelp:
       '未設定の人は、設定するまで自分のアカウント画面だけが使えます。シングルサインオンでは認証元の設定に従います。',
     ssoTitle: 'シングルサインオン（OpenID Connect）',
@@ -22,9 +22,9 @@ export const signInWords: Translated<typeof en> = {
     enabled: 'シングルサインオンを使う',
     required: 'シングルサインオンを必須にする（パスワードでは入れなくなります）',
     requiredHelp:
-      'パートナーのゲストと緊急用ログインはパスワードのまま使えます。先にメンバー一覧で管理責任者を緊急用ログインに指定してください。',
+      '審査委託先のゲストと緊急用ログインはパスワードのまま使えます。先にメンバー一覧で管理責任者を緊急用ログインに指定してください。',
     redirect: '認証サービスに登録するリダイレクトURL',
-    begin: '社員がサインインするアドレス',
+    begin: '社員がログインするアドレス',
     saved: '保存しました。認証サービスとの接続を確認しました。',
     factorSaved: '保存しました。',
     off: '未設定です。',
@@ -33,7 +33,7 @@ export const signInWords: Translated<typeof en> = {
       'シングルサインオンが必須でも、認証サービスの障害時にこの管理責任者のパスワードで入れるようにします。',
     endEmergency: '緊急用ログインを解除',
     endEmergencyHelp: '今後はこの管理責任者にも規則が適用されます。',
-    company: '会社のアカウントでサインイン',
+    company: '会社のアカウントでログイン',
   },
   ssoRefusals: {
     NOT_CONFIGURED:
