@@ -6,7 +6,7 @@ import { useShortcuts } from '../keyboard/use-shortcuts.ts'
 import { zoomStep } from '../pictures/view-state.ts'
 import { EmptyState } from '../parts/states.tsx'
 import { useWords } from '../words/use-words.ts'
-import { beginDrawing, frameKey, nextDrawing, type Masks } from './drawing.ts'
+import { beginDrawing, frameKey, nextDrawing, type Drawing, type Masks } from './drawing.ts'
 import { MaskCanvas } from './mask-canvas.tsx'
 import { MaskReview } from './mask-review.tsx'
 import { MaskSide } from './mask-side.tsx'
@@ -30,7 +30,12 @@ export function MaskingBench({
   readonly onConfirm: (masks: Masks) => void
 }) {
   const { t, locale } = useWords()
-  const [drawing, act] = useReducer(nextDrawing, begun, (first) => beginDrawing(proposed(first)))
+  const [drawing, act] = useReducer(
+    nextDrawing,
+    begun,
+    (first) => kept.get(first.id) ?? beginDrawing(proposed(first)),
+  )
+  useEffect(() => void kept.set(task.id, drawing), [task.id, drawing])
   const [tool, setTool] = useState<Tool>('RECTANGLE')
   const [zoom, setZoom] = useState(1)
   const [shownKey, setShownKey] = useState<string | null>(null)
@@ -163,6 +168,9 @@ export function MaskingBench({
     </Box>
   )
 }
+
+/** What was drawn, by task: another language, or a look at the list, draws the page anew. It is gone with the tab. */
+const kept = new Map<string, Drawing>()
 
 export function NotHeld() {
   const { t } = useWords()

@@ -56,16 +56,10 @@ async function shoot(page: Page, name: string): Promise<void> {
   if (!folder) return
   mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: `${folder}/${name}.png` })
-  const theme = page.getByRole('button', { name: /Toggle light\/dark mode|Light or dark/ })
-  await theme.click()
-  await page.screenshot({ path: `${folder}/${name}-dark.png` })
-  await theme.click()
-  await page.getByRole('button', { name: /日本語/ }).click()
-  await page.screenshot({ path: `${folder}/${name}-ja.png` })
-  await page.getByRole('button', { name: /English/ }).click()
 }
 
 const onPicture = (page: Page) => page.locator('svg [data-mask]')
+const frontOfJapanese = (page: Page) => page.getByRole('img', { name: '表面' })
 const frontOf = (page: Page) => page.getByRole('img', { name: 'Front' })
 
 /** Drags over a picture from place to place, in fractions of it. */
@@ -209,6 +203,15 @@ test('an operator draws, undoes, moves by keys, looks at it all once more and co
   await page.keyboard.press('Shift+ArrowDown')
   await expect.poll(shape).not.toBe(movedTo)
   await shoot(page, 'draw')
+  // another language draws the manager anew, and what was drawn is there still
+  await page.getByRole('button', { name: /日本語/ }).click()
+  await page.getByRole('button', { name: '確認へ' }).waitFor()
+  await frontOfJapanese(page).waitFor()
+  await expect.poll(() => onPicture(page).count()).toBe(automatic + 3)
+  await shoot(page, 'draw-ja')
+  await page.getByRole('button', { name: /English/ }).click()
+  await frontOf(page).waitFor()
+  await added.focus()
   await page.keyboard.press('Delete')
   await expect.poll(() => onPicture(page).count()).toBe(automatic + 2)
   await page.keyboard.press('+')
