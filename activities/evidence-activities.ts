@@ -53,7 +53,7 @@ export function createEvidenceActivities(
         const size = bytes.length
         const finishedAt = clock()
         await withTenant(db, tenantId, async (trx) => {
-          await recordPart(trx, { ...place, key: partKey(place), size, rows: 0, lastId: null })
+          await recordPart(trx, { ...place, key: partKey(place), size, rows: 0, lastId: null }, [])
           await finishExport(trx, exportId, {
             at: finishedAt,
             expiresAt: new Date(finishedAt.getTime() + lifeMs),

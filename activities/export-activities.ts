@@ -55,17 +55,21 @@ export function createExportActivities(
       let chunks = last ? [] : [csv.head()]
       let size = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
       let rows = 0
+      // who was shown to whoever fetches it can be told later
+      const tellsOfPersons = csv.columns.some(({ shows }) => shows !== null)
+      let persons: string[] = []
 
       const flush = async () => {
         const place = { tenantId, exportId, number }
         await putPart(store, box, place, Buffer.concat(chunks, size))
         await withTenant(db, tenantId, (trx) =>
-          recordPart(trx, { ...place, key: partKey(place), size, rows, lastId }),
+          recordPart(trx, { ...place, key: partKey(place), size, rows, lastId }, persons),
         )
         number += 1
         chunks = []
         size = 0
         rows = 0
+        persons = []
       }
 
       const { pageSize } = sizes
@@ -77,6 +81,7 @@ export function createExportActivities(
         chunks.push(bytes)
         size += bytes.length
         rows += group.length
+        if (tellsOfPersons) persons.push(...group.map(({ id }) => id))
         lastId = group.at(-1)?.id ?? lastId
         if (size >= sizes.partBytes) await flush()
       }

@@ -45,6 +45,8 @@ const SessionList = lazyPage(() => import('./sessions/session-list.tsx'), 'Sessi
 const SessionPage = lazyPage(() => import('./sessions/session-page.tsx'), 'SessionPage')
 const CaseQueue = lazyPage(() => import('./cases/case-queue.tsx'), 'CaseQueue')
 
+const WhoSawPage = lazyPage(() => import('./personal/who-saw-page.tsx'), 'WhoSawPage')
+
 const dataProvider = createDataProvider()
 const store = localStorageStore('1', 'kakunin')
 
@@ -92,6 +94,7 @@ export function App() {
         <Route path="/settings/:section" element={<SettingsPage />} />
         <Route path="/members" element={<MembersPage />} />
         <Route path="/members/sign-in" element={<SignInPage />} />
+        <Route path="/who-saw/:id" element={<WhoSawPage />} />
         <Route path="/account" element={<AccountPage />} />
       </CustomRoutes>
       <CustomRoutes noLayout>

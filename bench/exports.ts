@@ -61,7 +61,7 @@ export const bench: Bench = async ({ say }) => {
   say(`${sessions} sessions are written …`)
   const { tenantId, apiKeys } = await seedTenant(
     { db, keyring },
-    { keys: 1, scopes: ['sessions:read', 'exports:read'] },
+    { keys: 1, scopes: ['sessions:read', 'exports:read', 'persons:read'] },
   )
   const [apiKey = ''] = apiKeys
   const plan = await withTenant(db, tenantId, (trx) => planForTenant(trx, tenantId, { sessions }))

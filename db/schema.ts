@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { PersonalKind, RevealPurpose, ViewReason } from '../domain/personal-data.ts'
 
 /** Row types of the tables in migrations/, in camel case; what is personal is a sealed Buffer. */
 
@@ -722,6 +723,39 @@ export interface ReplayCertificates {
   createdAt: Instant
 }
 
+export interface PersonalReveals {
+  tenantId: string
+  id: string
+  sessionId: string
+  memberId: string
+  kinds: PersonalKind[]
+  purpose: RevealPurpose
+  reasonSealed: Buffer
+  grantedAt: Instant
+  expiresAt: Instant
+}
+
+export interface PersonViews {
+  tenantId: string
+  sessionId: string
+  viewerKind: 'MEMBER' | 'API_KEY'
+  viewerId: string
+  why: ViewReason
+  grounds: string
+  hour: Instant
+  firstAt: Instant
+  kinds: PersonalKind[]
+}
+
+export interface ExportContents {
+  tenantId: string
+  exportId: string
+  number: number
+  newestId: string
+  oldestId: string
+  sessionIds: Buffer
+}
+
 export interface DB {
   tenants: Tenants
   tenantKeys: TenantKeys
@@ -776,6 +810,9 @@ export interface DB {
   exports: Exports
   exportParts: ExportParts
   exportPresets: ExportPresets
+  exportContents: ExportContents
+  personalReveals: PersonalReveals
+  personViews: PersonViews
   signingKeys: SigningKeys
   replayCertificates: ReplayCertificates
 }

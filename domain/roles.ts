@@ -15,6 +15,8 @@ export type Role = (typeof roles)[number]
 export const apiScopes = [
   'sessions:read',
   'sessions:write',
+  /** Declared and read data, and masked pictures, of any session at any time. */
+  'persons:read',
   'cases:review',
   'exports:read',
   'webhooks:manage',

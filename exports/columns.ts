@@ -1,6 +1,7 @@
 import { checkKeys, type CheckKey } from '../domain/check.ts'
 import { ageOnDay } from '../domain/dates.ts'
 import type { FieldKey } from '../domain/document-catalogue.ts'
+import type { PersonalKind } from '../domain/personal-data.ts'
 import type { Permission } from '../graphql/auth/permissions.ts'
 import { checkWords } from '../domain/words/checks.ts'
 import { decisionWords } from '../domain/words/decisions.ts'
@@ -22,24 +23,34 @@ export interface Column {
   readonly needs: readonly Part[]
   /** Beyond that of exporting at all. */
   readonly permission: Permission | null
+  /** What it tells of the person. */
+  readonly shows: PersonalKind | null
   /** Digits that a spreadsheet would take for a number. */
   readonly digits: boolean
   readonly cell: (row: ExportRow, locale: ExportLocale) => string | null | undefined
 }
 
 type Cell = Column['cell']
-type Options = Partial<Pick<Column, 'needs' | 'permission' | 'digits'>>
+type Options = Partial<Pick<Column, 'needs' | 'permission' | 'shows' | 'digits'>>
 
 const column = (
   group: ColumnGroup,
   key: string,
   [ja, en]: readonly [string, string],
   cell: Cell,
-  { needs = [], permission = null, digits = false }: Options = {},
-): Column => ({ key, group, heading: { ja, en }, needs, permission, digits, cell })
+  { needs = [], permission = null, shows = null, digits = false }: Options = {},
+): Column => ({ key, group, heading: { ja, en }, needs, permission, shows, digits, cell })
 
-const declared = { needs: ['declared'], permission: 'persons.read' } as const satisfies Options
-const reading = { needs: ['reading'], permission: 'persons.read' } as const satisfies Options
+const declared = (shows: PersonalKind): Options => ({
+  needs: ['declared'],
+  permission: 'persons.export',
+  shows,
+})
+const reading = (shows: PersonalKind): Options => ({
+  needs: ['reading'],
+  permission: 'persons.export',
+  shows,
+})
 const checks = { needs: ['checks'] } as const satisfies Options
 
 const read =
@@ -111,42 +122,49 @@ export const columns: readonly Column[] = [
     'nameDeclared',
     ['氏名（申告）', 'Name (declared)'],
     (row) => row.declared?.name,
-    declared,
+    declared('NAME'),
   ),
-  column('PERSON', 'nameRead', ['氏名（書類）', 'Name (document)'], read('name'), reading),
+  column('PERSON', 'nameRead', ['氏名（書類）', 'Name (document)'], read('name'), reading('NAME')),
   column(
     'PERSON',
     'nameKana',
     ['フリガナ（申告）', 'Kana (declared)'],
     (row) => row.declared?.nameKana,
-    declared,
+    declared('NAME'),
   ),
   column(
     'PERSON',
     'birthDateDeclared',
     ['生年月日（申告）', 'Birth date (declared)'],
     (row) => row.declared?.birthDate?.replaceAll('-', '/'),
-    declared,
+    declared('BIRTH_DATE'),
   ),
   column(
     'PERSON',
     'birthDateRead',
     ['生年月日（書類）', 'Birth date (document)'],
     read('birthDate'),
-    reading,
+    reading('BIRTH_DATE'),
   ),
   column('PERSON', 'age', ['年齢', 'Age'], ageOf, {
     needs: ['declared', 'reading'],
-    permission: 'persons.read',
+    permission: 'persons.export',
+    shows: 'BIRTH_DATE',
   }),
   column(
     'PERSON',
     'addressDeclared',
     ['住所（申告）', 'Address (declared)'],
     (row) => row.declared?.address,
-    declared,
+    declared('ADDRESS'),
   ),
-  column('PERSON', 'addressRead', ['住所（書類）', 'Address (document)'], read('address'), reading),
+  column(
+    'PERSON',
+    'addressRead',
+    ['住所（書類）', 'Address (document)'],
+    read('address'),
+    reading('ADDRESS'),
+  ),
   column('DOCUMENT', 'documentType', ['書類種別', 'Document'], (row, locale) =>
     wordOf(documentWords[locale], row.documentType),
   ),
@@ -155,16 +173,22 @@ export const columns: readonly Column[] = [
     'documentNumberEnd',
     ['書類番号（末尾4桁）', 'Document number (last 4)'],
     (row) => row.read?.number?.text?.slice(-4),
-    { ...reading, digits: true },
+    { ...reading('NUMBER'), digits: true },
   ),
   column(
     'DOCUMENT',
     'documentNumber',
     ['書類番号（全桁）', 'Document number (all digits)'],
     read('number'),
-    { needs: ['reading'], permission: 'numbers.read', digits: true },
+    { needs: ['reading'], permission: 'numbers.read', shows: 'NUMBER', digits: true },
   ),
-  column('DOCUMENT', 'expiryDate', ['有効期限', 'Expiry date'], read('expiryDate'), reading),
+  column(
+    'DOCUMENT',
+    'expiryDate',
+    ['有効期限', 'Expiry date'],
+    read('expiryDate'),
+    reading('OTHER'),
+  ),
   ...checkKeys.map(verdict),
   column(
     'CHECKS',

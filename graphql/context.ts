@@ -1,11 +1,14 @@
 import { withTenant, type Trx } from '../db/client.ts'
 import type { Actor } from '../db/inbox-schemas.ts'
 import { DomainError } from '../domain/errors.ts'
+import type { PersonalKind } from '../domain/personal-data.ts'
 import type { Role } from '../domain/roles.ts'
 import { isPermitted, permissions, type Permission } from './auth/permissions.ts'
 import type { ApplicantPrincipal, Identity, MemberPrincipal, Principal } from './auth/principals.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
+import { createViewLog, type ViewLog } from './view-log.ts'
+import type { Grounds } from './sight.ts'
 import { createSharedReads, type Read } from './shared-reads.ts'
 
 /** What a resolver knows of its request. */
@@ -27,6 +30,8 @@ export interface Context {
   /** As `inTenant`, for what only reads: what is asked for at one moment shares a transaction. */
   read<T>(work: (trx: Trx) => Promise<T>): Promise<T>
   loaders(): Loaders
+  /** Puts on record that the caller sees these kinds of a person's data; wait for it before giving them out. */
+  note(sessionId: string, grounds: Grounds, kind: PersonalKind): Promise<void>
   /** Asked again in the course of a subscription: is the caller who they were, with all they were allowed? */
   readonly isStillWelcome: () => Promise<boolean>
   /** What was loaded is old: a subscription is about to answer again, or something was changed. */
@@ -44,6 +49,7 @@ export function createContext(
 ): Context {
   let loaders: Loaders | null = null
   let read: Read | null = null
+  let views: ViewLog | null = null
   const shared = (): Read => (read ??= createSharedReads(dependencies.db, principal().tenantId))
   const principal = (): Principal => {
     if (identity.principal) return identity.principal
@@ -79,9 +85,14 @@ export function createContext(
       loaders ??= createLoaders(shared(), principal(), dependencies.clock)
       return loaders
     },
+    note(sessionId, grounds, kind) {
+      views ??= createViewLog(dependencies, principal())
+      return views(sessionId, grounds, kind)
+    },
     isStillWelcome,
     forget() {
       loaders = null
+      views = null
     },
   }
 }

@@ -5,6 +5,7 @@ import { documentTypes } from '../domain/document-catalogue.ts'
 import { errorCodes } from '../domain/errors.ts'
 import { maskingStatuses, type MaskingOrigin } from '../domain/masking.ts'
 import { directions, locales, methods, slots } from '../domain/method.ts'
+import { personalKinds, revealPurposes, viewReasons } from '../domain/personal-data.ts'
 import { roles } from '../domain/roles.ts'
 import { regimes } from '../domain/regulation.ts'
 import { sessionStatuses } from '../domain/session-state.ts'
@@ -41,11 +42,18 @@ export const ApiScopeEnum = builder.enumType('ApiScope', {
   values: {
     SESSIONS_READ: { value: 'sessions:read' },
     SESSIONS_WRITE: { value: 'sessions:write' },
+    PERSONS_READ: {
+      value: 'persons:read',
+      description: 'Declared and read data and masked pictures, of any session at any time.',
+    },
     CASES_REVIEW: { value: 'cases:review' },
     EXPORTS_READ: { value: 'exports:read' },
     WEBHOOKS_MANAGE: { value: 'webhooks:manage' },
   } as const,
 })
+export const PersonalKindEnum = builder.enumType('PersonalKind', { values: personalKinds })
+export const RevealPurposeEnum = builder.enumType('RevealPurpose', { values: revealPurposes })
+export const ViewReasonEnum = builder.enumType('ViewReason', { values: viewReasons })
 export const ProfileVersionStatusEnum = builder.enumType('ProfileVersionStatus', {
   values: {
     DRAFT: {},

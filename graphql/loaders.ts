@@ -24,6 +24,7 @@ import {
 } from '../db/reads/check-profiles.ts'
 import { shadowsById, shadowsByVersion } from '../db/reads/shadows.ts'
 import { partnersById } from '../db/reads/partners.ts'
+import { revealsBySession } from '../db/reads/personal-reveals.ts'
 import { opinionsByCase } from '../db/reads/opinions.ts'
 import { decisionsById, decisionsBySession } from '../db/reads/decisions.ts'
 import { sessionsById } from '../db/reads/sessions.ts'
@@ -39,7 +40,7 @@ export type Loaders = ReturnType<typeof createLoaders>
 /** One query for all rows that a level of the answer needs. They see what the principal may see, never more. */
 export function createLoaders(
   read: Read,
-  { sandbox }: Pick<Principal, 'sandbox'>,
+  { sandbox, id: callerId }: Pick<Principal, 'sandbox' | 'id'>,
   clock: () => Date,
 ) {
   const one = <Row>(
@@ -97,6 +98,7 @@ export function createLoaders(
     deliveries: one((trx, ids) => deliveriesById(trx, ids, sandbox)),
     certificates: one(certificatesBySession),
     exports: one((trx, ids) => exportsById(trx, ids, sandbox)),
+    revealsBySession: many((trx, ids) => revealsBySession(trx, callerId, ids, clock())),
     apiKeys: new DataLoader((ids: readonly string[]) =>
       read((trx) => Promise.all(ids.map((id) => findApiKey(trx, id)))),
     ),

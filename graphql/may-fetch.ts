@@ -25,7 +25,7 @@ const contentsOf: Readonly<Record<Exports['kind'], (spec: unknown) => readonly P
   EVIDENCE_PACKAGE: (spec) => {
     const { personal, numbers, notes, pictures } = evidenceSpecSchema.parse(spec)
     return [
-      ...(personal ? (['persons.read'] as const) : []),
+      ...(personal ? (['persons.export'] as const) : []),
       ...(numbers ? (['numbers.read'] as const) : []),
       ...(notes ? (['notes.read'] as const) : []),
       ...(pictures ? (['pictures.view'] as const) : []),

@@ -23,6 +23,8 @@ export const rateLimits = {
   /** A second or two of this process each. */
   advice: { calls: 60, windowMs: 60_000 },
   export: { calls: 30, windowMs: 600_000 },
+  /** Persons that one member has shown: whoever answers calls stays below it. */
+  reveal: { calls: 40, windowMs: 3_600_000 },
   /** Sign-ins to one account, from whatever addresses; how often a limit that is reached goes on record. */
   password: { calls: 20, windowMs: 900_000 },
   passwordLocked: { calls: 1, windowMs: 900_000 },

@@ -26,6 +26,7 @@ export type Deed =
   | 'takeOver'
   | 'assignCases'
   | 'findPersons'
+  | 'seeWhoSaw'
   | 'outsource'
   | 'setSecondReview'
   | 'setUpCompany'
@@ -64,7 +65,8 @@ const rolesByDeed: Record<Deed, readonly Role[]> = {
   review: ['OWNER', 'REVIEWER', 'SUPERVISOR'],
   takeOver: ['OWNER', 'SUPERVISOR'],
   assignCases: ['OWNER', 'SUPERVISOR'],
-  findPersons: ['OWNER', 'REVIEWER', 'SUPERVISOR', 'DEVELOPER'],
+  findPersons: ['OWNER', 'REVIEWER', 'SUPERVISOR'],
+  seeWhoSaw: ['OWNER', 'AUDITOR'],
   outsource: ['OWNER', 'SUPERVISOR'],
   setSecondReview: ['OWNER'],
   setUpCompany: ['OWNER'],

@@ -2,7 +2,7 @@ import { ApiError } from '../api/api-error.ts'
 import { run } from '../api/run.ts'
 import type { Role } from '../../domain/roles.ts'
 import { rememberCompany } from './company.ts'
-import { ViewerDocument } from '../../graphql/operations/generated/admin/graphql.ts'
+import { ViewerDocument, type ApiScope } from '../../graphql/operations/generated/admin/graphql.ts'
 
 /** The member of staff who is signed in. */
 export interface StaffViewer {
@@ -14,6 +14,8 @@ export interface StaffViewer {
   readonly tenantName: string
   /** Under which law the company works, a name of domain/regulation.ts. */
   readonly regime: string
+  /** Scopes that they may give to a key. */
+  readonly mayGrant: readonly ApiScope[]
 }
 
 let known: Promise<StaffViewer> | null = null
@@ -46,5 +48,6 @@ async function readViewer(): Promise<StaffViewer> {
     mustEnrol: viewer.mustEnrol,
     tenantName: viewer.tenant.name,
     regime: viewer.tenant.regime,
+    mayGrant: viewer.mayGrant,
   }
 }

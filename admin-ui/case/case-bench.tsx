@@ -9,6 +9,7 @@ import { useTakeNext } from '../cases/use-take-next.ts'
 import { useShortcuts } from '../keyboard/use-shortcuts.ts'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { Reasons } from '../parts/codes.tsx'
+import { PersonalBar } from '../personal/personal-bar.tsx'
 import { useNow } from '../parts/use-now.ts'
 import { useOnline } from '../parts/use-online.ts'
 import { useWords } from '../words/use-words.ts'
@@ -182,6 +183,7 @@ export function CaseBench({
         onTake={take}
         onRelease={() => void release()}
       />
+      <PersonalBar session={shown.session} flat />
       {past !== null && <PastBar moments={moments} past={past} onPast={setPast} />}
       <CaseView
         key={past ?? 'now'}

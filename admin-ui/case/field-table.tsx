@@ -84,7 +84,8 @@ function FieldRow({
   const { locale } = useWords()
   const { url } = usePictureUrl(capture?.id ?? null, 'RECTIFIED', 0)
   const [first, ...others] = field.values
-  const matches = first ? others.map((other) => matchOf(field.key, first, other)) : []
+  const matches =
+    first && !field.masked ? others.map((other) => matchOf(field.key, first, other)) : []
   return (
     <TableRow
       hover

@@ -94,7 +94,8 @@ export function PrintSheet({ reviewed }: { readonly reviewed: LoadedCase }) {
                 <th>{wordOf(fieldWords[locale], field.key)}</th>
                 {field.values.map((value, index) => {
                   const [first] = field.values
-                  const match = index > 0 && first ? matchOf(field.key, first, value) : null
+                  const match =
+                    index > 0 && first && !field.masked ? matchOf(field.key, first, value) : null
                   return (
                     <td key={value.source}>
                       <small>{wordOf(t.casePage.sourceNames, value.source)}</small>{' '}

@@ -56,10 +56,14 @@ export function useCaseActions(
   return {
     busy,
     explain,
-    claim: (takeOver: boolean) =>
-      attempt(async () =>
+    claim: async (takeOver: boolean) => {
+      const claimed = await attempt(async () =>
         expectSuccess((await run(ClaimCaseDocument, { caseId, takeOver })).claimCase),
-      ),
+      )
+      // what is personal opens with it
+      if (claimed) await onReload()
+      return claimed
+    },
     release: () =>
       attempt(async () => expectSuccess((await run(ReleaseCaseDocument, { caseId })).releaseCase)),
     resolve: (draft: DecisionDraft, expectedVersion: number, idempotencyKey: string) =>

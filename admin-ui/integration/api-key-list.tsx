@@ -23,6 +23,7 @@ import {
   RevokeApiKeyDocument,
   type ApiScope,
 } from '../../graphql/operations/generated/admin/graphql.ts'
+import { useViewer } from '../auth/use-viewer.ts'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { daysOf, KeyLife } from './key-life.tsx'
 import { KeyState, opens, type ApiKeyRow } from './key-state.tsx'
@@ -39,6 +40,7 @@ import { useWords } from '../words/use-words.ts'
 const scopes = [
   'SESSIONS_READ',
   'SESSIONS_WRITE',
+  'PERSONS_READ',
   'CASES_REVIEW',
   'EXPORTS_READ',
   'WEBHOOKS_MANAGE',
@@ -155,6 +157,8 @@ function CreateKey() {
   const [speaksFor, setSpeaksFor] = useState('')
   const [life, setLife] = useState('365')
   const reviews = chosen.includes('CASES_REVIEW')
+  const mayGrant = useViewer()?.mayGrant ?? []
+  const offered = scopes.filter((scope) => mayGrant.includes(scope))
   const { start, busy } = useOperation(async () =>
     expectSuccess(
       (
@@ -203,7 +207,7 @@ function CreateKey() {
               slotProps={{ htmlInput: { maxLength: 80 } }}
             />
             <FormGroup aria-label={t.apiKeys.scopes}>
-              {scopes.map((scope) => (
+              {offered.map((scope) => (
                 <FormControlLabel
                   key={scope}
                   control={

@@ -48,12 +48,22 @@ export function pictureQuery(
       free(client.getQueryData(queryKey))
       return URL.createObjectURL(await response.blob())
     },
-    staleTime: Infinity,
+    // what was not there, or not open, may be by now
+    staleTime: ({ state }: { state: { data: unknown } }) => (state.data === null ? 0 : Infinity),
     retry: false,
   } as const
 }
 
-const pictureKey = 'picture'
+/** Pictures are not open any more: none of them stays in the memory, nor on the page. */
+export function forgetPictures(client: QueryClient): void {
+  for (const query of client.getQueryCache().findAll({ queryKey: [pictureKey] })) {
+    const { data } = query.state
+    query.setData(null)
+    free(data)
+  }
+}
+
+export const pictureKey = 'picture'
 const watched = new WeakSet<QueryClient>()
 
 /** Pictures that nobody looks at any more leave the memory. */

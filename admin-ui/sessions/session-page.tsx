@@ -13,6 +13,7 @@ import { FieldTable } from '../case/field-table.tsx'
 import { History } from '../case/history.tsx'
 import { byUrgency } from '../case/open-checks.ts'
 import { Decisions } from '../case/rule-trace.tsx'
+import { dots } from '../../domain/personal-data.ts'
 import { documentWords } from '../../domain/words/documents.ts'
 import { methodWords } from '../../domain/words/methods.ts'
 import { slotWords } from '../../domain/words/slots.ts'
@@ -26,6 +27,7 @@ import { SandboxMark } from '../parts/sandbox-mark.tsx'
 import { ErrorState, LoadingState } from '../parts/states.tsx'
 import { layTable, nextTable } from '../pictures/light-table.ts'
 import { Pictures } from '../pictures/pictures.tsx'
+import { PersonalBar } from '../personal/personal-bar.tsx'
 import { formatTime } from '../words/format-time.ts'
 import { useWords } from '../words/use-words.ts'
 import { useChosenCheck } from '../case/use-chosen-check.ts'
@@ -71,6 +73,11 @@ function SessionView({ session }: { readonly session: LoadedSession }) {
         <>
           {session.sandbox && <SandboxMark />}
           <SessionStatusChip status={session.status} />
+          {mayDo('seeWhoSaw', roles) && (
+            <Button component={Link} to={`/who-saw/${session.id}`}>
+              {t.personal.whoSaw}
+            </Button>
+          )}
           <SessionActions session={session} />
           {session.case && maySee('queue', roles) && (
             <Button
@@ -93,6 +100,7 @@ function SessionView({ session }: { readonly session: LoadedSession }) {
         }}
       >
         <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
+          <PersonalBar session={session} />
           {session.attempts
             .toSorted((a, b) => b.number - a.number)
             .map((attempt) => (
@@ -154,7 +162,10 @@ function Facts({ session }: { readonly session: LoadedSession }) {
       : [
           [t.sessions.name, declared.name ?? t.app.none] as const,
           [t.sessions.nameKana, declared.nameKana ?? t.app.none] as const,
-          [t.sessions.birthDate, declared.birthDate ?? t.app.none] as const,
+          [
+            t.sessions.birthDate,
+            declared.birthDate ?? (declared.masked.includes('BIRTH_DATE') ? dots : t.app.none),
+          ] as const,
           [t.sessions.address, declared.address ?? t.app.none] as const,
         ]),
     [t.sessions.id, <code key="id">{session.id}</code>],

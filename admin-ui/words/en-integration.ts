@@ -90,6 +90,7 @@ export const integrationWords = {
   scopes: {
     SESSIONS_READ: 'Read applications',
     SESSIONS_WRITE: 'Begin and cancel applications',
+    PERSONS_READ: 'See persons’ data and pictures, any time',
     CASES_REVIEW: 'Read cases',
     EXPORTS_READ: 'Export CSV',
     WEBHOOKS_MANAGE: 'Manage webhooks',

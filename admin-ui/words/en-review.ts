@@ -92,7 +92,7 @@ export const reviewWords = {
     pictures: 'Pictures',
     document: 'Document',
     person: 'Person',
-    noPicture: 'No picture',
+    noPicture: 'No picture, or none that is open to you now',
     pictureGone: 'The picture can’t be shown.',
     frame: (number: number, count: number) => `${number} / ${count}`,
     frames: (count: number) => `${count} frames`,

@@ -13,6 +13,7 @@ import { profileLifeWords } from './en-profile-life.ts'
 import { profileWords } from './en-profiles.ts'
 import { settingsWords } from './en-settings.ts'
 import { shadowWords } from './en-shadow.ts'
+import { personalWords } from './en-reveal.ts'
 import { reviewWords } from './en-review.ts'
 import { tryWords } from './en-try.ts'
 
@@ -114,6 +115,7 @@ export const en = {
   ...shadowWords,
   ...analyticsWords,
   ...reviewWords,
+  ...personalWords,
   ...casePageWords,
   ...profileWords,
   ...exportWords,

@@ -91,6 +91,7 @@ export const integrationWords: Translated<typeof english> = {
   scopes: {
     SESSIONS_READ: '申請の参照',
     SESSIONS_WRITE: '申請の開始・取消',
+    PERSONS_READ: '個人情報・画像の常時参照',
     CASES_REVIEW: '案件の参照',
     EXPORTS_READ: 'CSV出力',
     WEBHOOKS_MANAGE: 'Webhookの管理',

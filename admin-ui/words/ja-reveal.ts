@@ -1,5 +1,10 @@
+import type { personalWords as english } from './en-reveal.ts'
+import type { Translated } from './translated.ts'
+
 /** Entries of the audit log: who signed in, and who had personal data shown. */
 export const accessAudit = {
+  'person.revealed': '個人情報の表示',
+  'person.hidden': '個人情報の表示を終了',
   'login.succeeded': 'ログイン',
   'login.failed': 'ログイン失敗',
   'login.password_accepted': 'パスワード確認済み（コード待ち）',
@@ -11,4 +16,70 @@ export const accessAudit = {
   'login.second_factor_added': '二要素認証を有効化',
   'login.second_factor_removed': '二要素認証を無効化',
   'login.backup_codes_made': 'バックアップコードの再発行',
+}
+
+export const personalWords: Translated<typeof english> = {
+  personal: {
+    title: '個人情報',
+    masked: '個人情報は伏せています',
+    maskedHelp: '案件を担当すると表示されます。目的を記録して10分間だけ表示することもできます。',
+    noNeed: 'あなたの役割では表示できません。',
+    shown: (what) => `表示中：${what}`,
+    left: (time) => `あと ${time} で非表示`,
+    show: '表示する…',
+    showMore: '追加で表示…',
+    hide: '今すぐ隠す',
+    dialogTitle: '個人情報の表示',
+    dialogHelp:
+      'あなたにだけ10分間表示します。誰が・何を・何のために見たかは記録され、消せません。',
+    what: '項目',
+    purpose: '目的',
+    reason: '理由',
+    reasonHelp: '具体的に（例：問い合わせ番号）',
+    showFor: '10分間表示する',
+    kinds: {
+      NAME: '氏名',
+      BIRTH_DATE: '生年月日',
+      ADDRESS: '住所',
+      NUMBER: '書類番号',
+      OTHER: 'その他の項目',
+      PICTURES: '画像',
+    },
+    purposes: {
+      CUSTOMER_INQUIRY: '本人からの問い合わせ',
+      QUALITY_CHECK: '審査の品質確認',
+      COMPLAINT: '苦情対応',
+      FRAUD_INVESTIGATION: '不正の調査',
+      LEGAL_REQUEST: '官公庁からの照会',
+      DISCLOSURE_REQUEST: '本人からの開示請求',
+      AUDIT: '監査',
+      OTHER: 'その他',
+    },
+    whoSaw: '閲覧者の記録',
+    whoSawOf: (externalId) => `${externalId} の閲覧者`,
+    whoSawHelp:
+      '項目や画像を伏せずに見た人（1時間・根拠ごとに1件）と、それらを含むファイルを取得した人です。伏せた表示は含みません。',
+    backToSession: '申請に戻る',
+    scope: '対象の申請',
+    thisSession: 'この申請',
+    allSessions: 'この申請者のすべて',
+    print: '印刷',
+    nobody: '個人情報を見た人はまだいません。',
+    more: '1,000件を超えています。古いものは省いています。',
+    when: '最初の閲覧',
+    who: '閲覧者',
+    how: '方法',
+    why: '目的・理由',
+    application: '申請日時',
+    apiKey: 'APIキー',
+    ways: {
+      REVIEW: '担当者として審査',
+      REVEAL: '目的を記録して表示',
+      KEY: 'APIキー',
+      PARTNER: '委託先の審査',
+      MASKING: 'マスキング作業',
+      CSV: 'CSVの取得',
+      EVIDENCE: '証跡の取得',
+    },
+  },
 }

@@ -93,7 +93,7 @@ export const reviewWords: Translated<typeof english> = {
     pictures: '画像',
     document: '書類',
     person: '容貌',
-    noPicture: '画像なし',
+    noPicture: '画像なし、または閲覧できません',
     pictureGone: '画像を表示できません。',
     frame: (number, count) => `${number} / ${count}`,
     frames: (count) => `${count}コマ`,

@@ -13,6 +13,7 @@ import { profileLifeWords } from './ja-profile-life.ts'
 import { profileWords } from './ja-profiles.ts'
 import { settingsWords } from './ja-settings.ts'
 import { shadowWords } from './ja-shadow.ts'
+import { personalWords } from './ja-reveal.ts'
 import { reviewWords } from './ja-review.ts'
 import { tryWords } from './ja-try.ts'
 import type { Words } from './words.ts'
@@ -114,6 +115,7 @@ export const ja: Words = {
   ...shadowWords,
   ...analyticsWords,
   ...reviewWords,
+  ...personalWords,
   ...casePageWords,
   ...profileWords,
   ...exportWords,

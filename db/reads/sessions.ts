@@ -89,6 +89,21 @@ export async function sessionsOfPerson(
   return rows.map(rowToSession)
 }
 
+/** Ids of an applicant's sessions, the newest 200. */
+export async function sessionsOfApplicant(
+  trx: Trx,
+  applicantId: string,
+): Promise<readonly string[]> {
+  const rows = await trx
+    .selectFrom('sessions')
+    .select('id')
+    .where('applicantId', '=', applicantId)
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** The sessions that a filter lets through; what is selected of them is the caller's. */
 export function filtered(
   trx: Trx,

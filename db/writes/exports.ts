@@ -4,6 +4,7 @@ import { appendAudit } from '../audit.ts'
 import type { Trx } from '../client.ts'
 import { actorSchema } from '../inbox-schemas.ts'
 import type { Export } from '../reads/exports.ts'
+import { packIds } from '../reads/person-views.ts'
 import type { ExportParts, Exports } from '../schema.ts'
 
 /** The order as long as it may be worked on. @throws DomainError `EXPORT_STATE` once it was stopped or is done */
@@ -33,9 +34,22 @@ export async function beginExport(
 }
 
 /** A part lies in the store: from here the next try goes on. */
-export async function recordPart(trx: Trx, part: ExportParts): Promise<void> {
+export async function recordPart(
+  trx: Trx,
+  part: ExportParts,
+  /** Whose personal data it holds, newest first. */
+  persons: readonly string[],
+): Promise<void> {
   await lockOrder(trx, part.exportId)
   await trx.insertInto('exportParts').values(part).execute()
+  const { tenantId, exportId, number } = part
+  const [newestId] = persons
+  const oldestId = persons.at(-1)
+  if (newestId !== undefined && oldestId !== undefined)
+    await trx
+      .insertInto('exportContents')
+      .values({ tenantId, exportId, number, newestId, oldestId, sessionIds: packIds(persons) })
+      .execute()
   await trx
     .updateTable('exports')
     .set({

@@ -5,11 +5,13 @@ interface Grant {
   readonly roles: readonly Role[]
   /** Of several any one will do; null: never by a key. */
   readonly scope: ApiScope | readonly ApiScope[] | null
+  /** Who may give it to a key without having it: a program has no hands to hold a case in. */
+  readonly givenBy?: readonly Role[]
 }
 
 const reviewing = ['OWNER', 'REVIEWER', 'SUPERVISOR'] as const
-/** What a company's own review tool needs to see as well as its back office. */
-const readingKeys = ['sessions:read', 'cases:review'] as const
+/** A company's back office, and its own review tool. */
+const readingKeys = ['persons:read', 'cases:review'] as const
 const ownRoles = [
   'OWNER',
   'PROFILE_AUTHOR',
@@ -26,13 +28,26 @@ export const permissions = {
   // who reviews from outside is in none of these lines but one: what they see is made for them
   'sessions.read': { roles: ownRoles, scope: 'sessions:read' },
   'sessions.write': { roles: ['OWNER', 'SUPERVISOR', 'DEVELOPER'], scope: 'sessions:write' },
-  /** Declared and read data of a person, opened from their seals. */
-  'persons.read': { roles: [...reviewing, 'MASK_OPERATOR', 'DEVELOPER'], scope: readingKeys },
-  /** Masked pictures; each view is on record. */
+  // What is personal is hidden, and opens for a purpose (sight.ts). The roles below say for whom it can; decisions/20 says why.
+  /** Declared and read data, in full while the case lies in one's hands; and to find people by it. */
+  'persons.read': { roles: reviewing, scope: readingKeys },
+  /** Sees beginnings of what is hidden: enough to find one's way, for those who talk about applications. */
+  'persons.masked': { roles: [...reviewing, 'AUDITOR', 'DEVELOPER'], scope: 'cases:review' },
+  /** Has it shown for minutes, by saying what for. */
+  'persons.reveal': { roles: [...reviewing, 'AUDITOR'], scope: null },
+  /** In full at any time: a program that asks for it, and nobody else. */
+  'persons.always': { roles: [], scope: 'persons:read', givenBy: ['OWNER'] },
+  /** Takes it out in files. */
+  'persons.export': { roles: ['OWNER', 'SUPERVISOR'], scope: 'persons:read' },
+  /** Masked pictures, while the case lies in one's hands or they were revealed; each view is on record. */
   'pictures.view': {
     roles: [...reviewing, 'MASK_OPERATOR', 'AUDITOR'],
     scope: readingKeys,
   },
+  // what is masked, and whether all of it is, shows in the picture alone
+  'pictures.always': { roles: ['MASK_OPERATOR'], scope: 'persons:read', givenBy: ['OWNER'] },
+  /** Who saw whom, and for what. */
+  'personViews.read': { roles: ['OWNER', 'AUDITOR'], scope: null },
   /** All digits of a document's number. */
   'numbers.read': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
   // terms, hours, how the capture looks: nobody's data
@@ -115,9 +130,11 @@ export function isPermitted(principal: Principal, permission: Permission): boole
 
 /** Nobody gives a key more than they may do themselves: the scope is theirs to give if all that it opens is. */
 export function mayGrant(principal: Principal, scope: ApiScope): boolean {
-  if (principal.kind === 'API_KEY') return false
+  if (principal.kind === 'API_KEY' || !isPermitted(principal, 'keys.manage')) return false
   const opened: readonly Grant[] = Object.values<Grant>(permissions).filter((grant) =>
     [grant.scope ?? []].flat().includes(scope),
   )
-  return opened.every(({ roles }) => principal.roles.some((role) => roles.includes(role)))
+  return opened.every(({ roles, givenBy = [] }) =>
+    principal.roles.some((role) => roles.includes(role) || givenBy.includes(role)),
+  )
 }

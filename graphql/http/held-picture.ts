@@ -6,6 +6,7 @@ import { withTenant } from '../../db/client.ts'
 import { splitFrames, unpackFrame } from '../../db/frames.ts'
 import { heldCaptures, maskingTasksById } from '../../db/reads/masking.ts'
 import { sessionsById } from '../../db/reads/sessions.ts'
+import { notePersonViews } from '../../db/settings/person-views.ts'
 import { readUpload } from '../../db/uploads.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { MemberPrincipal } from '../auth/principals.ts'
@@ -60,16 +61,20 @@ export async function openHeldPicture(
     ? unpackFrame(await getBlob({ ...place, kind: 'MASKED' }, maskedKey), frame)
     : splitFrames(await readUpload({ ...place, slot, ticketId }), capture.frames)[frame]
   if (!bytes) throw new DomainError('NOT_FOUND', 'no such frame')
-  await withTenant(db, tenantId, (trx) =>
-    appendAudit(trx, tenantId, {
-      at: clock(),
+  const at = clock()
+  await withTenant(db, tenantId, async (trx) => {
+    await appendAudit(trx, tenantId, {
+      at,
       actor: { kind: 'MEMBER', id: holderId },
       action: 'picture.viewed',
       subjectKind: 'verification_session',
       subjectId: sessionId,
       detail: { captureId, variant: maskedKey ? 'MASKED' : 'ORIGINAL', frame, taskId },
-    }),
-  )
+    })
+    const viewer = { viewerKind: 'MEMBER', viewerId: holderId } as const
+    const view = { sessionId, why: 'MASKING', grounds: taskId, kinds: ['PICTURES'] } as const
+    await notePersonViews(trx, tenantId, [{ ...viewer, ...view }], at)
+  })
   // as it is decoded when the masks are burnt in: shapes are drawn in fractions of the upright picture
   return sharp(bytes)
     .autoOrient()

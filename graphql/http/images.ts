@@ -6,10 +6,13 @@ import { withTenant } from '../../db/client.ts'
 import { unpackFrame } from '../../db/frames.ts'
 import { capturesById } from '../../db/reads/attempts.ts'
 import { sessionsById } from '../../db/reads/sessions.ts'
+import { notePersonViews } from '../../db/settings/person-views.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { viewReasons } from '../../domain/personal-data.ts'
 import type { MemberPrincipal, Principal } from '../auth/principals.ts'
 import { actorOf } from '../context.ts'
 import type { Dependencies } from '../dependencies.ts'
+import type { Grounds } from '../sight.ts'
 import { watermark } from '../watermark.ts'
 import { heldAddressSchema, openHeldPicture } from './held-picture.ts'
 import { replyError } from './reply.ts'
@@ -27,19 +30,23 @@ const addressSchema = z.object({
   tenantId: z.string(),
   viewer: z.object({ kind: z.enum(['MEMBER', 'API_KEY']), id: z.string() }),
   picture: pictureSchema,
+  grounds: z.object({ why: z.enum(viewReasons), id: z.string() }),
   held: z.object({ caseId: z.string(), partnerId: z.string() }).optional(),
 })
 
 const addressLifeMs = 300_000
 
-/** An address of one masked picture, good for five minutes; what it names is sealed, so a log that holds it tells nothing. */
+/** An address of one masked picture, good for five minutes, or until what allows it ends; what it names is sealed, so a log that holds it tells nothing. */
 export function imageAddress(
   { tokens, clock, publicUrl }: Pick<Dependencies, 'tokens' | 'clock' | 'publicUrl'>,
   principal: Principal,
+  { why, id, until }: Grounds,
   picture: PictureAsked,
 ): string {
-  const content = { tenantId: principal.tenantId, viewer: actorOf(principal), picture }
-  const expiresAt = new Date(clock().getTime() + addressLifeMs)
+  const { tenantId } = principal
+  const content = { tenantId, viewer: actorOf(principal), grounds: { why, id }, picture }
+  const expiresAtMs = clock().getTime() + addressLifeMs
+  const expiresAt = new Date(Math.min(expiresAtMs, until?.getTime() ?? Infinity))
   return `${publicUrl}/images/${tokens.seal('image', content, expiresAt)}`
 }
 
@@ -51,7 +58,9 @@ export function partnerImageAddress(
   picture: PictureAsked,
 ): string {
   const { tenantId, partnerId } = member
-  const content = { tenantId, viewer: actorOf(member), picture, held: { caseId, partnerId } }
+  const grounds = { why: 'PARTNER', id: caseId } as const
+  const held = { caseId, partnerId }
+  const content = { tenantId, viewer: actorOf(member), grounds, picture, held }
   const expiresAt = new Date(clock().getTime() + addressLifeMs)
   return `${publicUrl}/images/${tokens.seal('image', content, expiresAt)}`
 }
@@ -86,6 +95,7 @@ export function createImageRoute(dependencies: Dependencies) {
   async function openPicture({
     tenantId,
     viewer,
+    grounds,
     picture: { sessionId, captureId, variant, frame },
     held,
   }: z.infer<typeof addressSchema>): Promise<Buffer> {
@@ -99,16 +109,24 @@ export function createImageRoute(dependencies: Dependencies) {
     const box = await keyring.sessionBox(tenantId, sessionId, session.wrappedKey)
     const packed = await getBlob({ store, box, tenantId, sessionId, kind: variant }, key)
     const jpeg = unpackFrame(packed, frame)
-    await withTenant(db, tenantId, (trx) =>
-      appendAudit(trx, tenantId, {
-        at: clock(),
+    const at = clock()
+    const view = { sessionId, viewerKind: viewer.kind, viewerId: viewer.id } as const
+    await withTenant(db, tenantId, async (trx) => {
+      await appendAudit(trx, tenantId, {
+        at,
         actor: viewer,
         action: 'picture.viewed',
         subjectKind: 'verification_session',
         subjectId: sessionId,
-        detail: { captureId, variant, frame },
-      }),
-    )
+        detail: { captureId, variant, frame, why: grounds.why },
+      })
+      await notePersonViews(
+        trx,
+        tenantId,
+        [{ ...view, why: grounds.why, grounds: grounds.id, kinds: ['PICTURES'] }],
+        at,
+      )
+    })
     return held ? watermark(jpeg, viewer.id, clock()) : jpeg
   }
 

@@ -94,6 +94,8 @@ builder.mutationField('createApiKey', (t) =>
         const { name, expiresInDays } = inputSchema.parse(input)
         const { clock, random } = context.dependencies
         const member = context.member()
+        if (input.scopes.some((scope) => !mayGrant(member, scope)))
+          throw new DomainError('FORBIDDEN', 'scopes: expected no more than the caller may do')
         const memberId = await reviewerNamed(context, input)
         const { id, secret } = await context.inTenant((trx) =>
           createApiKey(trx, member.tenantId, {

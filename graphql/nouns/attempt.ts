@@ -2,10 +2,17 @@ import type { Attempt } from '../../db/reads/attempts.ts'
 import type { DeclaredData } from '../../domain/declared-data.ts'
 import type { FieldKey } from '../../domain/document-catalogue.ts'
 import type { FieldReading } from '../../domain/findings.ts'
+import {
+  kindOfField,
+  maskText,
+  personalKinds,
+  type PersonalKind,
+} from '../../domain/personal-data.ts'
 import { captureAsOf, heldBack, type Moment } from '../as-of.ts'
 import { builder } from '../builder.ts'
 import { SlotEnum } from '../enums.ts'
 import { openDeclared, openReading } from '../session-seal.ts'
+import { sightOf } from '../sight.ts'
 import { BoxRef } from './box.ts'
 import { CaptureRef } from './capture.ts'
 import { CheckRecordRef } from './check-record.ts'
@@ -36,6 +43,7 @@ const FieldValueRef = builder.objectRef<FieldValue>('FieldValue').implement({
 
 interface FieldComparison extends FieldReading {
   readonly declared: string | null
+  readonly masked: boolean
   readonly values: readonly FieldValue[]
 }
 
@@ -43,6 +51,9 @@ const FieldComparisonRef = builder.objectRef<FieldComparison>('FieldComparison')
   description: 'What was declared against what was read, field by field.',
   fields: (t) => ({
     key: t.exposeString('key'),
+    masked: t.exposeBoolean('masked', {
+      description: 'All that follows shows a beginning at most; it is not to be compared.',
+    }),
     slot: t.expose('slot', { type: SlotEnum }),
     declared: t.exposeString('declared', { nullable: true }),
     read: t.string({ nullable: true, resolve: (field) => field.text }),
@@ -95,10 +106,12 @@ builder.node(AttemptRef, {
     }),
     fields: t.field({
       type: [FieldComparisonRef],
-      description: 'Empty where the caller may not see personal data.',
+      description:
+        'Empty where the caller may not see personal data, masked where it is not open to them now.',
       complexity: { field: 1, multiplier: 12 },
       async resolve(attempt, _args, context): Promise<readonly FieldComparison[]> {
-        if (!context.may('persons.read')) return []
+        const sight = await sightOf(context, attempt.sessionId)
+        if (!sight.masked && personalKinds.every((kind) => sight.open(kind) === null)) return []
         if (attempt.asOf) {
           const readAt = (await context.loaders().madeAt.load(attempt.id))?.readAt
           if (!readAt || heldBack(readAt, attempt)) return []
@@ -111,7 +124,16 @@ builder.node(AttemptRef, {
         if (!session) return []
         const reading = await openReading(keyring, session, attempt.id, sealed)
         const declared = await openDeclared(keyring, session)
-        return compared(reading?.fields ?? [], declared)
+        const fields = compared(reading?.fields ?? [], declared)
+        const shown = await Promise.all(
+          fields.map(async (field) => {
+            const kind = kindOfField(field.key)
+            const grounds = sight.open(kind)
+            if (grounds) await context.note(session.id, grounds, kind)
+            return grounds ? field : sight.masked ? hidden(field, kind) : null
+          }),
+        )
+        return shown.filter((field) => field !== null)
       },
     }),
     checks: t.field({
@@ -148,6 +170,26 @@ function compared(
         reading,
       })),
     ]
-    return [{ ...first, declared: said, values }]
+    return [{ ...first, declared: said, masked: false, values }]
   })
+}
+
+/** A field for whoever has no need of what it says. */
+function hidden(field: FieldComparison, kind: PersonalKind): FieldComparison {
+  const cover = (text: string | null, value: string | null) =>
+    text === null ? null : maskText(kind, value ?? text)
+  return {
+    ...field,
+    text: cover(field.text, field.value),
+    value: null,
+    candidates: [],
+    declared: cover(field.declared, null),
+    masked: true,
+    values: field.values.map((each) => ({
+      ...each,
+      text: cover(each.text, each.value),
+      value: null,
+      reading: each.reading && { ...each.reading, candidates: [] },
+    })),
+  }
 }

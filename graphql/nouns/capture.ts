@@ -2,6 +2,7 @@ import type { Capture } from '../../db/reads/attempts.ts'
 import { builder } from '../builder.ts'
 import { DirectionEnum, ImageVariantEnum, SlotEnum } from '../enums.ts'
 import { imageAddress } from '../http/images.ts'
+import { sightOf } from '../sight.ts'
 
 export const CaptureRef = builder.objectRef<Capture>('Capture')
 builder.node(CaptureRef, {
@@ -39,15 +40,17 @@ builder.node(CaptureRef, {
     imageUrl: t.string({
       nullable: true,
       description:
-        'Address of the masked picture, good for minutes; null until masked, or where the caller may not see it. Each view is on record.',
+        'Address of the masked picture, good for minutes; null until masked, or where it is not open to the caller now. Each view is on record.',
       args: {
         variant: t.arg({ type: ImageVariantEnum, required: true }),
         frame: t.arg.int(),
       },
-      resolve(capture, { variant, frame }, context) {
+      async resolve(capture, { variant, frame }, context) {
         const key = variant === 'MASKED' ? capture.maskedKey : capture.rectifiedKey
-        if (key === null || !context.may('pictures.view')) return null
-        return imageAddress(context.dependencies, context.principal(), {
+        if (key === null) return null
+        const grounds = (await sightOf(context, capture.sessionId)).open('PICTURES')
+        if (!grounds) return null
+        return imageAddress(context.dependencies, context.principal(), grounds, {
           sessionId: capture.sessionId,
           captureId: capture.id,
           variant,

@@ -25,7 +25,7 @@ builder.mutationField('orderEvidence', (t) =>
         if (!session) throw new DomainError('NOT_FOUND', 'no such verification session')
         if (session.wrappedKey === null)
           throw new DomainError('KEY_DESTROYED', 'the data of this session was erased')
-        const personal = context.may('persons.read')
+        const personal = context.may('persons.export')
         const spec = {
           personal,
           numbers: personal && context.may('numbers.read'),

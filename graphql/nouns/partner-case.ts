@@ -5,6 +5,7 @@ import { checkKeys, type CheckResult } from '../../domain/check.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { FieldReading } from '../../domain/findings.ts'
 import { fieldsForPartner } from '../../domain/partner-contract.ts'
+import { kindOfField } from '../../domain/personal-data.ts'
 import {
   caseClaimed,
   caseHandedBack,
@@ -143,9 +144,14 @@ PartnerCaseRef.implement({
           open.map(({ key }) => key),
           found.fields,
         )
-        return (reading?.fields ?? [])
+        const fields = (reading?.fields ?? [])
           .filter(({ key }) => visible.has(key))
           .map((field) => ({ ...field, declared: declaredOf(declared, field.key) }))
+        const grounds = { why: 'PARTNER', id: found.id, until: null } as const
+        await Promise.all(
+          fields.map(({ key }) => context.note(session.id, grounds, kindOfField(key))),
+        )
+        return fields
       },
     }),
   }),

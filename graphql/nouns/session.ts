@@ -6,7 +6,6 @@ import {
   type Session,
 } from '../../db/reads/sessions.ts'
 import { DomainError } from '../../domain/errors.ts'
-import type { DeclaredData } from '../../domain/declared-data.ts'
 import { isFinal } from '../../domain/session-state.ts'
 import { attemptAsOf, decisionsAsOf, heldBack, type Moment } from '../as-of.ts'
 import { builder, pageCost } from '../builder.ts'
@@ -15,7 +14,6 @@ import { DocumentTypeEnum, LocaleEnum, MethodEnum, SessionStatusEnum, SlotEnum }
 import { parseGlobalId } from '../global-ids.ts'
 import { byId, keysetConnection } from '../paging.ts'
 import { readSessionFilter, SessionFilterInput } from '../session-filter.ts'
-import { openDeclared } from '../session-seal.ts'
 import { whileWelcome } from '../while-welcome.ts'
 import { ApplicantRef } from './applicant.ts'
 import { AttemptRef } from './attempt.ts'
@@ -23,19 +21,7 @@ import { AuditEventRef } from './audit-event.ts'
 import { caseRef } from './case-ref.ts'
 import { CheckProfileVersionRef } from './check-profile.ts'
 import { DecisionRef } from './decision.ts'
-
-const DeclaredDataRef = builder.objectRef<DeclaredData>('DeclaredData').implement({
-  fields: (t) => ({
-    name: t.string({ nullable: true, resolve: (declared) => declared.name }),
-    nameKana: t.string({ nullable: true, resolve: (declared) => declared.nameKana }),
-    birthDate: t.field({
-      type: 'Date',
-      nullable: true,
-      resolve: (declared) => declared.birthDate,
-    }),
-    address: t.string({ nullable: true, resolve: (declared) => declared.address }),
-  }),
-})
+import { DeclaredDataRef, seeDeclared } from './declared-data.ts'
 
 export const SessionRef = builder.objectRef<Session & Moment>('VerificationSession')
 builder.node(SessionRef, {
@@ -65,8 +51,7 @@ builder.node(SessionRef, {
       type: DeclaredDataRef,
       nullable: true,
       description: 'Null where nothing was declared, or the caller may not see personal data.',
-      resolve: (session, _args, context) =>
-        context.may('persons.read') ? openDeclared(context.dependencies.keyring, session) : null,
+      resolve: (session, _args, context) => seeDeclared(context, session),
     }),
     checkProfileVersion: t.field({
       type: CheckProfileVersionRef,

@@ -3,6 +3,8 @@ import { readSso } from '../../db/reads/sso.ts'
 import { readTenant } from '../../db/reads/tenants.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { ApplicantPrincipal, Principal } from '../auth/principals.ts'
+import { apiScopes } from '../../domain/roles.ts'
+import { mayGrant } from '../auth/permissions.ts'
 import { builder } from '../builder.ts'
 import { ApiScopeEnum, ViewerKindEnum } from '../enums.ts'
 import { MemberRef } from './member.ts'
@@ -40,6 +42,12 @@ const ViewerRef = builder.objectRef<Principal | ApplicantPrincipal>('Viewer').im
         withTenant(dependencies.db, viewer.tenantId, async (trx) =>
           viewer.kind === 'MEMBER' ? ((await readSso(trx))?.enabled ?? false) : false,
         ),
+    }),
+    mayGrant: t.field({
+      type: [ApiScopeEnum],
+      description: 'Scopes that the caller may give to a key.',
+      resolve: (viewer) =>
+        viewer.kind === 'MEMBER' ? apiScopes.filter((scope) => mayGrant(viewer, scope)) : [],
     }),
     sandbox: t.boolean({ resolve: (viewer) => viewer.kind === 'API_KEY' && viewer.sandbox }),
   }),

@@ -122,6 +122,9 @@ const kindByArgument: Readonly<
   'createExportAddress.exportId': 'Export',
   'discardExport.exportId': 'Export',
   'orderEvidence.sessionId': 'VerificationSession',
+  'personViews.of': 'VerificationSession',
+  'revealPerson.input.sessionId': 'VerificationSession',
+  'hidePerson.sessionId': 'VerificationSession',
   'confirmCapture.input.ticketId': 'ticketId',
   'confirmCapture.input.challengeId': 'challengeId',
 }
@@ -239,6 +242,8 @@ const otherwise: Readonly<Record<string, unknown>> = {
   'confirmMasks.input.pictures': [],
   'startSplitTest.input.leastCases': 30,
   'startSplitTest.input.mostAutoApprove': 0.9,
+  'revealPerson.input.kinds': ['NAME'],
+  'revealPerson.input.reason': 'a call of the customer',
   'resolveCase.input.resolution': 'APPROVE',
   'resolveCase.input.reasonCodes': [],
   'requestResubmission.input.reasonCodes': ['FACE_MISMATCH'],

@@ -19,7 +19,7 @@ import { createStories } from '../../graphql/stories.ts'
 import { withTenant, type Trx } from '../../db/client.ts'
 import { createApiKey } from '../../db/settings/api-keys.ts'
 import { addMember } from '../../db/settings/members.ts'
-import type { ApiScope, Role } from '../../domain/roles.ts'
+import { apiScopes, type ApiScope, type Role } from '../../domain/roles.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { startTestWorkers, type TestTemporal } from './temporal.ts'
 
@@ -79,13 +79,7 @@ async function reviewerFor(
   })
 }
 
-export const allScopes: readonly ApiScope[] = [
-  'sessions:read',
-  'sessions:write',
-  'cases:review',
-  'exports:read',
-  'webhooks:manage',
-]
+export const allScopes = apiScopes
 
 /** The API on a free port with a database and workers of its own; `vision` is real or scripted. */
 export async function startStack(
