@@ -89,7 +89,7 @@ export const shadowWords = {
     over: 'Stopped',
     versus: (challenger: string, main: string) => `${challenger} against ${main}`,
     startedBy: (name: string, time: string, share: string) =>
-      `Started by ${name}, ${time}; ${share} of new applications`,
+      `Started by ${name}, ${time}; ${share} of new applications.`,
     endedAt: (time: string) => `Ended ${time}.`,
     reasons: {
       MEMBER: 'Stopped by a person.',

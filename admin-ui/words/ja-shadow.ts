@@ -84,7 +84,7 @@ export const shadowWords: Translated<typeof english> = {
     running: '実行中',
     over: '終了',
     versus: (challenger, main) => `${challenger}（比較対象：${main}）`,
-    startedBy: (name, time, share) => `${name}が${time}に開始。新しい申請の${share}`,
+    startedBy: (name, time, share) => `${name}が${time}に開始。新しい申請の${share}。`,
     endedAt: (time) => `${time}に終了。`,
     reasons: {
       MEMBER: '担当者が止めました。',

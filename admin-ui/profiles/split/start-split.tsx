@@ -57,7 +57,7 @@ export function StartSplit({
   )
   return (
     <Card component="section" aria-labelledby="start-split" sx={{ p: 2, maxWidth: 900 }}>
-      <Typography id="start-split" variant="h6" component="h2" sx={{ mb: 1 }}>
+      <Typography id="start-split" variant="h6" component="h2" sx={{ mb: 2 }}>
         {words.start}
       </Typography>
       {!profile.published ? (
