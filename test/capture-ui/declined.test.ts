@@ -21,7 +21,7 @@ beforeAll(async () => {
   stack = await startStack(await doubtfulVision(), { trustedProxies: 1 })
   browser = await launchBrowser()
   tenantId = (await prepareTenant(stack.database)).tenantId
-  key = await stack.addKey(tenantId, ['sessions:read', 'sessions:write'])
+  key = await stack.addKey(tenantId)
   reviewer = await stack.signIn(tenantId, ['REVIEWER'])
 })
 afterAll(async () => {
