@@ -7,6 +7,7 @@ import { createEvidenceActivities } from './evidence-activities.ts'
 import { createExportActivities, createExportEnd } from './export-activities.ts'
 import { createMaskingActivities } from './masking.ts'
 import { openSession } from './open-session.ts'
+import { createRetentionActivities } from './retention.ts'
 import { createWebhookActivities } from './send-webhook.ts'
 import { createVisionActivities } from './vision-activities.ts'
 import type {
@@ -40,6 +41,7 @@ export const createBatchActivities = (dependencies: Dependencies): BatchActiviti
   wrapAll({
     ...createBackTestActivities(dependencies),
     ...createExportActivities(dependencies),
+    ...createRetentionActivities(dependencies),
   })
 
 /** The queue `vision`. */

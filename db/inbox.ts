@@ -5,7 +5,10 @@ import { cellAad } from './aad.ts'
 import type { Trx } from './client.ts'
 import type { Keyring } from './keyring.ts'
 
-/** Lays words for a workflow aside, sealed, so that the message carries an id only. */
+/**
+ * Lays words for a workflow aside, sealed, so that the message carries an id only.
+ * @param sessionId whose words they are: they are erased with it
+ */
 export async function putInbox(
   trx: Trx,
   keyring: Keyring,
@@ -13,6 +16,7 @@ export async function putInbox(
   kind: string,
   content: object,
   at: Date = new Date(),
+  sessionId: string | null = null,
 ): Promise<InboxId> {
   const id = newId<InboxId>(at.getTime())
   const box = await keyring.tenantBox(tenantId)
@@ -21,6 +25,7 @@ export async function putInbox(
     .values({
       tenantId,
       id,
+      sessionId,
       kind,
       contentSealed: box.seal(JSON.stringify(content), cellAad(tenantId, 'inbox', id, kind)),
       createdAt: at,
@@ -29,7 +34,7 @@ export async function putInbox(
   return id
 }
 
-/** Opens what was laid aside. It stays until the session is redacted, so that a retried activity finds it again. */
+/** Opens what was laid aside. It stays until the session is redacted, 90 days at most, so that a retried activity finds it again. */
 export async function readInbox<Schema extends z.ZodType>(
   trx: Trx,
   keyring: Keyring,

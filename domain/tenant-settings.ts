@@ -5,6 +5,7 @@ import { checklistSchema } from './checklist.ts'
 import { documentTypes } from './document-catalogue.ts'
 import { methods } from './method.ts'
 import { regimes } from './regulation.ts'
+import { retentionSchema } from './retention.ts'
 
 const ms = z.number().int().nonnegative()
 
@@ -47,6 +48,7 @@ export const tenantSettingsSchema = z.object({
   checklist: checklistSchema.default([]),
   branding: brandingSchema.prefault({}),
   texts: captureTextsSchema.prefault({}),
+  retention: retentionSchema.prefault({}),
 })
 export type TenantSettings = z.infer<typeof tenantSettingsSchema>
 
@@ -58,6 +60,7 @@ export const settingsSections = [
   'secondReview',
   'branding',
   'texts',
+  'retention',
 ] as const
 export type SettingsSection = (typeof settingsSections)[number]
 

@@ -104,7 +104,7 @@ export async function createSession(
     })
     return {
       ...claim,
-      inboxId: await putInbox(trx, keyring, tenantId, 'OPEN_SESSION', content, at),
+      inboxId: await putInbox(trx, keyring, tenantId, 'OPEN_SESSION', content, at, claim.resultId),
     }
   })
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import {
   Client,
@@ -55,6 +56,8 @@ export interface Stories {
   resumeBackTest(test: BackTestPlace): Promise<void>
   /** @returns false where no workflow is there to be cancelled */
   cancelBackTest(test: BackTestPlace): Promise<boolean>
+  /** Starts the nights in which data is erased, or finds them started. @param now whether to begin without waiting for one */
+  keepRetention(tenantId: string, now: boolean): Promise<void>
 }
 
 interface BackTestPlace {
@@ -155,6 +158,20 @@ export function createStories(client: Client, queues: Queues): Stories {
         // its row is over already, so all that a last run could do is end it again
         workflowIdConflictPolicy: 'TERMINATE_EXISTING',
       })
+    },
+    async keepRetention(tenantId, now) {
+      const workflowId = messages.keepRetentionId(tenantId)
+      await startOnce(() =>
+        client.workflow.start('keepRetention', {
+          workflowId,
+          taskQueue: queues.cases,
+          args: [{ tenantId, ...messages.retentionPace, queues }],
+          typedSearchAttributes: [{ key: messages.tenantIdKey, value: tenantId }],
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
+      )
+      if (now) await tell(client, workflowId, messages.retentionAsked, randomUUID(), [])
     },
     async cancelBackTest({ tenantId, backTestId }) {
       try {

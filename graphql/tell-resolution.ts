@@ -19,7 +19,11 @@ const schema = z.object({
 /** Tells a case's workflow what the caller makes of it: words sealed in the inbox, ids and codes in the message. */
 export async function tellResolution(
   context: Context,
-  { id: caseId, tenantId }: { readonly id: string; readonly tenantId: string },
+  {
+    id: caseId,
+    tenantId,
+    sessionId,
+  }: { readonly id: string; readonly tenantId: string; readonly sessionId: string },
   input: z.input<typeof schema> & { readonly resolution: Resolution },
   checklist: ChecklistRecord,
 ): Promise<void> {
@@ -40,6 +44,7 @@ export async function tellResolution(
         actor: actorOf(context.principal()),
       },
       clock(),
+      sessionId,
     ),
   )
   // the caller's key may hold anything, and Temporal keeps the id of an update in plain words

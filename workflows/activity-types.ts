@@ -10,6 +10,7 @@ import type { MaskingOrigin } from '../domain/masking.ts'
 import type { Direction, Method, Slot } from '../domain/method.ts'
 import type { ReasonCode } from '../domain/reason-codes.ts'
 import type { CaseStage, Resolution } from '../domain/case-state.ts'
+import type { ErasedKind } from '../domain/retention.ts'
 import type { SecondReview } from '../domain/second-review.ts'
 import type { SessionEvent, SessionStatus } from '../domain/session-state.ts'
 import type { CaptureAnswer } from './messages.ts'
@@ -253,6 +254,11 @@ export interface BackTestEnds {
 export interface BatchActivities {
   /** Makes the file, part by part; a second try goes on where the first ended. @returns how long it is kept */
   writeSessionsCsv(input: ExportRef): Promise<{ readonly lifeMs: number }>
+  /** Erases of some sessions what its term has ended for. @returns how many of each kind, and whether that was all */
+  eraseDue(input: {
+    readonly tenantId: string
+    readonly most: number
+  }): Promise<{ readonly erased: Readonly<Record<ErasedKind, number>>; readonly over: boolean }>
   /** Some pages further from where the row stands; says whether the test is over. */
   runBackTest(
     input: BackTestRef & { pageSize: number; pages: number },

@@ -26,6 +26,7 @@ export const deliverWebhookId = (tenantId: string, deliveryId: string): string =
   `webhook/${tenantId}/${deliveryId}`
 export const backTestId = (tenantId: string, testId: string): string =>
   `back-test/${tenantId}/${testId}`
+export const keepRetentionId = (tenantId: string): string => `retention/${tenantId}`
 
 /**
  * Set at the start, beside `SessionStatus` (search-attributes.ts): an operator finds workflows by tenant, method and
@@ -220,5 +221,21 @@ export interface BackTestPace {
   readonly slicesPerRun: number
 }
 export const backTestPace: BackTestPace = { pageSize: 2000, pagesPerSlice: 50, slicesPerRun: 100 }
+
+/** Input of the workflow `keepRetention`. Terms stand in the tenant's settings. */
+export interface KeepRetentionInput {
+  readonly tenantId: string
+  /** Sessions that an activity erases at a time. */
+  readonly most: number
+  /** Nights before the workflow begins a new history. */
+  readonly nightsPerRun: number
+  readonly pagesPerRun: number
+  /** A night that another history began. */
+  readonly goesOn?: boolean
+  readonly queues: Readonly<Record<TaskQueue, string>>
+}
+export const retentionPace = { most: 200, nightsPerRun: 200, pagesPerRun: 1000 } as const
+/** Not to wait for the night; answers at once, and it begins. */
+export const retentionAsked = defineUpdate<object>('retentionAsked')
 
 /** Failures of updates carry one of domain/errors.ts' codes as `ApplicationFailure.type`. */

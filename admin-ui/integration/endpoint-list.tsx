@@ -13,14 +13,15 @@ import {
   Typography,
 } from '@mui/material'
 import { useState } from 'react'
-import { useListContext, useRefresh } from 'react-admin'
-import { Link } from 'react-router-dom'
+import { useListContext, useNotify, useRefresh } from 'react-admin'
+import { Link, useNavigate } from 'react-router-dom'
 import { expectSuccess } from '../api/api-error.ts'
 import { run } from '../api/run.ts'
 import {
   CreateWebhookEndpointDocument,
   DisableWebhookEndpointDocument,
   RotateWebhookSecretDocument,
+  TestWebhookDocument,
   type EndpointPartsFragment,
 } from '../../graphql/operations/generated/admin/graphql.ts'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
@@ -56,6 +57,8 @@ interface Asked {
 function Rows() {
   const { t, locale } = useWords()
   const refresh = useRefresh()
+  const notify = useNotify()
+  const navigate = useNavigate()
   const { data = [] } = useListContext<EndpointPartsFragment>()
   const [asked, setAsked] = useState<Asked | null>(null)
   const [secret, setSecret] = useState<string | null>(null)
@@ -67,6 +70,14 @@ function Rows() {
       (await run(DisableWebhookEndpointDocument, { endpointId })).disableWebhookEndpoint,
     ),
   )
+  const test = useOperation(async (endpointId: string) =>
+    expectSuccess((await run(TestWebhookDocument, { endpointId })).testWebhook),
+  )
+  const sendTest = async ({ id }: EndpointPartsFragment) => {
+    if (!(await test.start(id))) return
+    notify(t.webhooks.tested, { type: 'info' })
+    await navigate(deliveriesOf(id))
+  }
   const confirm = async ({ deed, endpoint }: Asked) => {
     if (deed === 'ROTATE') setSecret((await rotate.start(endpoint.id))?.secret ?? null)
     else await disable.start(endpoint.id)
@@ -129,15 +140,18 @@ function Rows() {
             align: 'right',
             render: (endpoint) => (
               <>
-                <Button
-                  size="small"
-                  component={Link}
-                  to={`/deliveries?filter=${encodeURIComponent(JSON.stringify({ endpointId: endpoint.id }))}`}
-                >
+                <Button size="small" component={Link} to={deliveriesOf(endpoint.id)}>
                   {t.webhooks.deliveries}
                 </Button>
                 {endpoint.disabledAt === null && (
                   <>
+                    <Button
+                      size="small"
+                      loading={test.busy}
+                      onClick={() => void sendTest(endpoint)}
+                    >
+                      {t.webhooks.test}
+                    </Button>
                     <Button size="small" onClick={() => setAsked({ deed: 'ROTATE', endpoint })}>
                       {t.webhooks.rotate}
                     </Button>
@@ -173,6 +187,9 @@ function Rows() {
     </>
   )
 }
+
+const deliveriesOf = (endpointId: string): string =>
+  `/deliveries?filter=${encodeURIComponent(JSON.stringify({ endpointId }))}`
 
 function EndpointSecret({
   secret,
@@ -243,7 +260,7 @@ function CreateEndpoint() {
             <Autocomplete
               multiple
               disableCloseOnSelect
-              options={Object.keys(t.webhookEvents)}
+              options={Object.keys(t.webhookEvents).filter((event) => event !== 'webhook.test')}
               value={[...events]}
               onChange={(_event, next) => setEvents(next)}
               getOptionLabel={(event) => wordOf(t.webhookEvents, event)}

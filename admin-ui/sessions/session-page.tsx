@@ -34,6 +34,7 @@ import { useChosenCheck } from '../case/use-chosen-check.ts'
 import { EvidenceCard } from '../exports/evidence-card.tsx'
 import { FreezeButton } from '../profiles/learn/freeze-button.tsx'
 import { TryButton } from '../profiles/try/try-button.tsx'
+import { KeepingCard } from './keeping-card.tsx'
 import { SessionActions } from './session-actions.tsx'
 
 /** One application: it shows what happens to it while it happens. */
@@ -109,6 +110,7 @@ function SessionView({ session }: { readonly session: LoadedSession }) {
         </Box>
         <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
           <Facts session={session} />
+          <KeepingCard sessionId={session.id} />
           {mayDo('packEvidence', roles) && <EvidenceCard sessionId={session.id} />}
           <Section title={t.sessions.decisions}>
             <Decisions decisions={session.decisions} />

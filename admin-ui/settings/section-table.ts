@@ -4,6 +4,7 @@ import { BrandingSection } from './branding-section.tsx'
 import { ChecklistSection } from './checklist-section.tsx'
 import { HoursSection } from './hours-section.tsx'
 import { MethodsSection } from './methods-section.tsx'
+import { RetentionSection } from './retention-section.tsx'
 import { SecondReviewSection } from './second-review-section.tsx'
 import { TextsSection } from './texts-section.tsx'
 import type { SettledTenant } from './use-settings.ts'
@@ -24,4 +25,5 @@ export const sectionTable: readonly [Section, ...Section[]] = [
   { name: 'secondReview', Section: SecondReviewSection },
   { name: 'branding', Section: BrandingSection },
   { name: 'texts', Section: TextsSection },
+  { name: 'retention', Section: RetentionSection },
 ]

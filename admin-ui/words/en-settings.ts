@@ -123,9 +123,63 @@ export const settingsWords = {
     count: (now: number, most: number) => `${now} of ${most} characters`,
     partly: (languages: string) => `Not in every language yet: ${languages}`,
   },
+  retention: {
+    help: 'After so many days what was taken in is erased for good, from the files and from the database. Empty: it is kept until somebody says otherwise. What the checks found, decisions and the audit log stay.',
+    duty: (source: string, days: number, fromContractEnd: boolean) =>
+      `${source}: the record of an approved verification is kept for ${days} days at least, counted from ${
+        fromContractEnd
+          ? 'the end of the contract. As long as nobody has noted that day on the application, nothing of it is erased.'
+          : 'the decision.'
+      }`,
+    outcome: 'Outcome',
+    outcomes: { APPROVED: 'Approved', DECLINED: 'Declined', OTHER: 'Expired or cancelled' },
+    kinds: { PICTURES: 'Pictures, days', FILMS: 'Film, days', PERSON: 'Person’s data, days' },
+    always: 'kept',
+    least: (days: number) => `${days} at least, by law`,
+    notLonger: 'No longer than the person’s data',
+    notes: [
+      'Days count from the decision, or from the day on which a session expired or was cancelled.',
+      'With the person’s data go the pictures, the film, notes and messages, and the key that all of it was sealed with.',
+      'Sessions under legal hold are left alone.',
+      'Each night at 03:00 in Japan.',
+    ],
+    preview: 'What the next night would erase',
+    previewUnsaved: 'What the next night would erase if this were saved',
+    nothing: 'Nothing.',
+    total: (count: string) => `Applications concerned: ${count}.`,
+    heldCount: (count: string) => `${count} are under legal hold.`,
+    now: 'Erase now',
+    nowHelp: (count: string) =>
+      `Applications concerned: ${count}. It is erased at once, and nobody can bring it back.`,
+    begun: 'Erasing has begun.',
+  },
   preview: {
     title: 'Preview on a phone',
     screen: 'Screen',
     language: 'Language',
   },
+}
+
+/** What is kept of an application, and what was erased. */
+export const keepingWords = {
+  title: 'Kept and erased',
+  kinds: { PICTURES: 'Pictures', FILMS: 'Film', PERSON: 'Person’s data' },
+  kept: (what: string) => `${what}: kept`,
+  erased: (what: string, at: string) => `${what}: erased on ${at}`,
+  contractGoesOn: 'The contract’s end is not noted.',
+  contractEnded: (day: string) => `The contract ended on ${day}.`,
+  contractDay: 'Contract ended on',
+  noteEnd: 'Note',
+  takeBack: 'It goes on after all',
+  held: (reason: string, who: string, at: string) => `Legal hold: ${reason} (${who}, ${at})`,
+  reason: 'Reason',
+  reasons: {
+    LITIGATION: 'Lawsuit',
+    INVESTIGATION: 'Investigation',
+    REGULATOR: 'Authority',
+    COMPLAINT: 'Complaint',
+    OTHER: 'Other',
+  },
+  hold: 'Place a legal hold',
+  endHold: 'End the legal hold',
 }

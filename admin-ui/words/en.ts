@@ -1,3 +1,4 @@
+import { keepingWords } from './en-settings.ts'
 import { exportWords } from './en-exports.ts'
 import { casePageWords } from './en-case-page.ts'
 import { memberWords } from './en-members.ts'
@@ -11,14 +12,15 @@ import { maskingWords } from './en-masking.ts'
 import { listWords } from './en-lists.ts'
 import { profileLifeWords } from './en-profile-life.ts'
 import { profileWords } from './en-profiles.ts'
-import { settingsWords } from './en-settings.ts'
 import { shadowWords } from './en-shadow.ts'
 import { personalWords } from './en-reveal.ts'
+import { settingsWords } from './en-settings.ts'
 import { reviewWords } from './en-review.ts'
 import { tryWords } from './en-try.ts'
 
 /** Every text of the manager that `domain/words` does not have. */
 export const en = {
+  keeping: keepingWords,
   app: {
     name: 'Kakunin',
     tagline: 'Identity verification you run yourself',

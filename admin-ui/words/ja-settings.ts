@@ -120,9 +120,62 @@ export const settingsWords: Words['settings'] = {
     count: (now, most) => `${now}／${most}文字`,
     partly: (languages) => `未入力の言語があります：${languages}`,
   },
+  retention: {
+    help: '指定した日数が過ぎると、取得した情報をファイルとデータベースから完全に消去します。空欄の場合は、指示があるまで保存します。審査項目の結果、判定、監査ログは残ります。',
+    duty: (source, days, fromContractEnd) =>
+      `${source}：承認した本人確認の記録は、${
+        fromContractEnd ? '契約の終了日' : '判定日'
+      }から${days}日以上の保存が必要です。${
+        fromContractEnd ? '申請に終了日が記録されるまで、消去は行われません。' : ''
+      }`,
+    outcome: '結果',
+    outcomes: { APPROVED: '承認', DECLINED: '否認', OTHER: '期限切れ・取消' },
+    kinds: { PICTURES: '画像（日）', FILMS: '動画（日）', PERSON: '個人情報（日）' },
+    always: '消去しない',
+    least: (days) => `法令により${days}日以上`,
+    notLonger: '個人情報の日数以下にしてください',
+    notes: [
+      '日数は判定日から数えます。期限切れ・取消の場合は、その日から数えます。',
+      '個人情報とともに、画像、動画、メモとメッセージ、暗号化に使った鍵も消去します。',
+      '消去を保留している申請は対象外です。',
+      '毎日午前3時（日本時間）に実行します。',
+    ],
+    preview: '今夜消去されるもの',
+    previewUnsaved: '保存した場合に今夜消去されるもの',
+    nothing: 'ありません。',
+    total: (count) => `対象の申請：のべ${count}件`,
+    heldCount: (count) => `消去を保留中の申請：${count}件`,
+    now: '今すぐ消去する',
+    nowHelp: (count) =>
+      `のべ${count}件の申請のデータを今すぐ消去します。元に戻すことはできません。`,
+    begun: '消去を開始しました。',
+  },
   preview: {
     title: 'スマートフォンでの表示',
     screen: '画面',
     language: '言語',
   },
+}
+
+export const keepingWords: Words['keeping'] = {
+  title: '保存と消去',
+  kinds: { PICTURES: '画像', FILMS: '動画', PERSON: '個人情報' },
+  kept: (what) => `${what}：保存中`,
+  erased: (what, at) => `${what}：${at}に消去済み`,
+  contractGoesOn: '契約の終了日は記録されていません。',
+  contractEnded: (day) => `契約の終了日：${day}`,
+  contractDay: '契約の終了日',
+  noteEnd: '記録する',
+  takeBack: '終了日を取り消す',
+  held: (reason, who, at) => `消去を保留中：${reason}（${who}、${at}）`,
+  reason: '理由',
+  reasons: {
+    LITIGATION: '訴訟',
+    INVESTIGATION: '調査',
+    REGULATOR: '当局の要請',
+    COMPLAINT: '苦情対応',
+    OTHER: 'その他',
+  },
+  hold: '消去を保留する',
+  endHold: '保留を解除する',
 }

@@ -1,3 +1,4 @@
+import { keepingWords } from './ja-settings.ts'
 import { exportWords } from './ja-exports.ts'
 import { casePageWords } from './ja-case-page.ts'
 import { memberWords } from './ja-members.ts'
@@ -11,14 +12,15 @@ import { maskingWords } from './ja-masking.ts'
 import { listWords } from './ja-lists.ts'
 import { profileLifeWords } from './ja-profile-life.ts'
 import { profileWords } from './ja-profiles.ts'
-import { settingsWords } from './ja-settings.ts'
 import { shadowWords } from './ja-shadow.ts'
 import { personalWords } from './ja-reveal.ts'
+import { settingsWords } from './ja-settings.ts'
 import { reviewWords } from './ja-review.ts'
 import { tryWords } from './ja-try.ts'
 import type { Words } from './words.ts'
 
 export const ja: Words = {
+  keeping: keepingWords,
   app: {
     name: 'Kakunin',
     tagline: '自社で動かす本人確認',

@@ -23,6 +23,7 @@ const versionsSchema = z.object({
   secondReview: count,
   branding: count,
   texts: count,
+  retention: count,
 } satisfies Record<SettingsSection, typeof count>)
 
 /** The tenant whose transaction this is; null when it doesn't exist. */

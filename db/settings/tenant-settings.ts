@@ -3,6 +3,7 @@ import type { BusinessHours } from '../../domain/business-hours.ts'
 import type { DocumentType } from '../../domain/document-catalogue.ts'
 import type { Method } from '../../domain/method.ts'
 import type { Regime } from '../../domain/regulation.ts'
+import { erasedKinds, outcomesKept, type Retention } from '../../domain/retention.ts'
 import type { Trx } from '../client.ts'
 import { saveSection, type SectionEdit } from './tenant-section.ts'
 
@@ -61,4 +62,23 @@ export async function saveTexts(
     .insertInto('captureTexts')
     .values({ tenantId, version, texts: JSON.stringify(texts), createdAt: edit.at })
     .execute()
+}
+
+/** Of what is there already too: the next night goes by it. @throws DomainError `SETTINGS_STALE` */
+export async function saveRetention(
+  trx: Trx,
+  tenantId: string,
+  { retention, ...edit }: SectionEdit & { readonly retention: Retention },
+) {
+  await saveSection(trx, tenantId, {
+    ...edit,
+    section: 'retention',
+    values: { retention },
+    action: 'tenant.retention_saved',
+    detail: Object.fromEntries(
+      outcomesKept.flatMap((outcome) =>
+        erasedKinds.map((kind) => [`${outcome}.${kind}`, retention[outcome][kind]]),
+      ),
+    ),
+  })
 }

@@ -100,6 +100,44 @@ export async function reopenDelivery(trx: Trx, change: EndpointChange, id: strin
   await audit(trx, change, 'webhook_delivery.resent', row.endpointId, { deliveryId: id })
 }
 
+/** What a test delivery is called; it tells of nothing that happened. */
+export const testEvent = 'webhook.test'
+
+/** Lays a delivery that tells of nothing. @returns its id @throws DomainError `NOT_FOUND`, `INPUT_INVALID` where it is switched off */
+export async function layTestDelivery(
+  trx: Trx,
+  change: EndpointChange,
+  endpointId: string,
+): Promise<string> {
+  const endpoint = await lockEndpoint(trx, endpointId)
+  if (endpoint.disabledAt)
+    throw new DomainError('INPUT_INVALID', 'endpointId: expected one that is on')
+  const id = newId(change.at.getTime())
+  await trx
+    .insertInto('webhookDeliveries')
+    .values({
+      tenantId: change.tenantId,
+      id,
+      endpointId,
+      sessionId: null,
+      eventSeq: null,
+      event: testEvent,
+      body: JSON.stringify({
+        id: `whd_${id}`,
+        type: testEvent,
+        payloadVersion: 1,
+        createdAt: change.at.toISOString(),
+        data: {},
+      }),
+      status: 'PENDING',
+      createdAt: change.at,
+      finishedAt: null,
+    })
+    .execute()
+  await audit(trx, change, 'webhook_endpoint.tested', endpointId, { deliveryId: id })
+  return id
+}
+
 const secretOf = (random: Uint8Array): string =>
   `whsec_${Buffer.from(random).toString('base64url')}`
 

@@ -54,6 +54,8 @@ export const permissions = {
   'settings.read': { roles: ['OWNER', 'SUPERVISOR', 'AUDITOR', 'DEVELOPER'], scope: null },
   /** What holds for the company as a whole: methods, branding, texts, terms after which data is erased. */
   'settings.write': { roles: ['OWNER'], scope: null },
+  /** Keeps a session from being erased. */
+  'sessions.hold': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
   'hours.write': { roles: ['OWNER', 'SUPERVISOR'], scope: null },
   // what reviewers must confirm is laid down by those who answer for the reviews
   'checklist.write': { roles: ['OWNER', 'SUPERVISOR'], scope: null },

@@ -300,10 +300,10 @@ builder.mutationField('resolvePartnerCase', (t) =>
     resolve: (_root, { input }, context) =>
       expected(context, 'partner.review', async () => {
         const id = parseGlobalId('Case', input.caseId)
-        await mustBeHere(context, id)
+        const { sessionId } = await mustBeHere(context, id)
         await tellResolution(
           context,
-          { id, tenantId: context.member().tenantId },
+          { id, tenantId: context.member().tenantId, sessionId },
           { ...input, slots: input.slots ?? [], applicantMessage: null },
           [],
         )
@@ -324,8 +324,9 @@ async function findCase(context: Context, id: string): Promise<PartnerCase | nul
  * @throws DomainError `CASE_RECALLED` where it was here once, `NOT_FOUND` where it never was: of others' cases nothing is told,
  * not even that there are any
  */
-async function mustBeHere(context: Context, id: string): Promise<void> {
-  if (await findCase(context, id)) return
+async function mustBeHere(context: Context, id: string): Promise<PartnerCase> {
+  const found = await findCase(context, id)
+  if (found) return found
   const { partnerId } = context.member()
   const past = await context.inTenant((trx) =>
     trx

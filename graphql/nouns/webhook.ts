@@ -10,6 +10,7 @@ import { readTenant } from '../../db/reads/tenants.ts'
 import {
   createEndpoint,
   disableEndpoint,
+  layTestDelivery,
   reopenDelivery,
   rotateSecret,
 } from '../../db/settings/webhook-endpoints.ts'
@@ -220,6 +221,30 @@ builder.mutationField('disableWebhookEndpoint', (t) =>
         const { id } = await readEndpoint(context, parseGlobalId('WebhookEndpoint', endpointId))
         await context.inTenant((trx) => disableEndpoint(trx, changeOf(context), id))
         return readEndpoint(context, id)
+      }),
+  }),
+)
+
+builder.mutationField('testWebhook', (t) =>
+  t.field({
+    type: DeliveryResult,
+    description:
+      'Sends `webhook.test` to the endpoint, signed as any other; one try, so that its outcome is soon known.',
+    args: { endpointId: t.arg.id({ required: true }) },
+    resolve: (_root, { endpointId }, context) =>
+      expected(context, 'webhooks.manage', async () => {
+        const { id } = await readEndpoint(context, parseGlobalId('WebhookEndpoint', endpointId))
+        const deliveryId = await context.inTenant((trx) =>
+          layTestDelivery(trx, changeOf(context), id),
+        )
+        const { tenantId } = context.principal()
+        await context.dependencies.stories.resend({
+          tenantId,
+          deliveryId,
+          firstRetryMs: 1000,
+          maxAgeMs: 0,
+        })
+        return readDelivery(context, deliveryId)
       }),
   }),
 )

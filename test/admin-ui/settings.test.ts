@@ -11,16 +11,19 @@ import { goodFace } from '../support/findings.ts'
 import { scriptedVision } from '../support/scripted-vision.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type Stack } from '../support/stack.ts'
-import { prepareTenant } from '../support/tenant.ts'
+import { prepareTenant, reach } from '../support/tenant.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
 let stack: Stack
 let browser: Browser
+/** By how far the product is ahead of the world. */
+let aheadMs = 0
+const clock = () => new Date(Date.now() + aheadMs)
 beforeAll(async () => {
   stack = await startStack(
     scriptedVision({ compareFaces: () => ({ ...goodFace, score: 0.4, farLevel: 'LOW' }) }),
-    { trustedProxies: 1 },
+    { trustedProxies: 1, clock, workerClock: clock },
   )
   browser = await launchBrowser()
 })
@@ -197,4 +200,51 @@ test('hours and methods are set by those who may, and only looked at by the othe
   await seen.getByRole('tab', { name: 'Methods' }).click()
   await seen.getByRole('table', { name: 'Method' }).waitFor()
   await sound(seen)
+})
+
+test('a term that is made short erases pictures, and what was found and decided can still be read', async () => {
+  const tenant = await prepareTenant(stack.database)
+  const owner = await stack.signIn(tenant.tenantId, ['OWNER'])
+  const doubt = await doubtfulCase(stack.database, stack.temporal, tenant)
+  const reviewer = { memberId: tenant.reviewer }
+  await doubt.claim(reviewer)
+  await doubt.resolve(reviewer, 'DECLINE')
+  await reach(stack.database, tenant.tenantId, doubt.session.sessionId, 'DECLINED')
+
+  const page = await openManager(browser, stack, owner, '/settings/retention')
+  await page.getByText('Nothing.').waitFor()
+  await page.getByLabel('Declined: Pictures, days').fill('40')
+  await page.getByLabel('Declined: Person’s data, days').fill('30')
+  await page.getByText('No longer than the person’s data').waitFor()
+  await page.getByLabel('Declined: Pictures, days').fill('10')
+  aheadMs = 11 * 86_400_000
+  await page.getByText('What the next night would erase if this were saved').waitFor()
+  await page.getByText('Applications concerned: 1.').waitFor()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Saved.').waitFor()
+  await sound(page)
+  await shootAll(page, 'retention')
+  const again = await openManager(browser, stack, owner, '/settings/retention')
+  await again.getByRole('button', { name: 'Erase now' }).click()
+  await again.getByRole('dialog').getByRole('button', { name: 'Erase now' }).click()
+  await again.getByText('Nothing.').waitFor()
+
+  const session = await openManager(
+    browser,
+    stack,
+    owner,
+    `/sessions/vs_${doubt.session.sessionId}/show`,
+  )
+  const kept = session.getByRole('region', { name: 'Kept and erased' })
+  await kept.getByText(/Pictures: erased on/).waitFor()
+  await kept.getByText('Film: kept').waitFor()
+  await session.getByText('Pictures erased in time').waitFor()
+  // checks, fields and the decision are there as before
+  await session.getByText('山田 太郎').first().waitFor()
+  await session.getByText('Declined').first().waitFor()
+  await kept.getByRole('button', { name: 'Place a legal hold' }).click()
+  await kept.getByText(/Legal hold: Lawsuit/).waitFor()
+  await sound(session)
+  await shoot(session, 'session-erased')
+  aheadMs = 0
 })

@@ -118,6 +118,7 @@ const kindByArgument: Readonly<
   'rotateApiKey.apiKeyId': 'ApiKey',
   'disableWebhookEndpoint.endpointId': 'WebhookEndpoint',
   'rotateWebhookSecret.endpointId': 'WebhookEndpoint',
+  'testWebhook.endpointId': 'WebhookEndpoint',
   'resendWebhook.deliveryId': 'WebhookDelivery',
   'createExportAddress.exportId': 'Export',
   'discardExport.exportId': 'Export',
@@ -125,6 +126,9 @@ const kindByArgument: Readonly<
   'personViews.of': 'VerificationSession',
   'revealPerson.input.sessionId': 'VerificationSession',
   'hidePerson.sessionId': 'VerificationSession',
+  'placeLegalHold.sessionId': 'VerificationSession',
+  'endLegalHold.sessionId': 'VerificationSession',
+  'noteContractEnd.sessionId': 'VerificationSession',
   'confirmCapture.input.ticketId': 'ticketId',
   'confirmCapture.input.challengeId': 'challengeId',
 }

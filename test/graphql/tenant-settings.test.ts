@@ -1,8 +1,10 @@
+import { createHmac } from 'node:crypto'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { verifyAuditChain } from '../../db/audit.ts'
 import { withTenant } from '../../db/client.ts'
 import { applicantAsks, followLink, openByApi, operationHashes } from '../support/api-applicant.ts'
+import { startHttpServer } from '../support/http-server.ts'
 import { scriptedVision } from '../support/scripted-vision.ts'
 import { startStack, type SignedIn, type Stack } from '../support/stack.ts'
 import { prepareTenant } from '../support/tenant.ts'
@@ -241,4 +243,26 @@ test('what is no picture, or too much of one, is refused as a logo', async () =>
   // a small file that is a huge picture
   const huge = sharp({ create: { width: 20_000, height: 2000, channels: 3, background: '#fff' } })
   expect(await save(await huge.png().toBuffer())).toBe('IMAGE_UNREADABLE')
+})
+
+test('a developer sends a test to a webhook, signed as any other, and not to one that is off', async () => {
+  const { tenantId } = await prepareTenant(stack.database)
+  const developer = await stack.signIn(tenantId, ['DEVELOPER'])
+  await using server = await startHttpServer((_request, response) => response.writeHead(204).end())
+  const { endpoint, secret } = await asks(developer, 'CreateWebhookEndpoint', {
+    input: { url: server.url },
+  })
+  const sent = await asks(developer, 'TestWebhook', { endpointId: endpoint.id })
+  expect(sent).toMatchObject({ event: 'webhook.test' })
+  await vi.waitFor(() => expect(server.received).toHaveLength(1), 20_000)
+  const body = String(server.received[0]?.body)
+  const signature = String(server.received[0]?.headers['kakunin-signature'])
+  expect(JSON.parse(body)).toMatchObject({ id: sent.id, type: 'webhook.test', data: {} })
+  const [, t, v1] = /^t=(\d+),v1=([0-9a-f]+)$/.exec(signature) ?? []
+  expect(v1).toBe(createHmac('sha256', secret).update(`${t}.${body}`).digest('hex'))
+  await asks(developer, 'DisableWebhookEndpoint', { endpointId: endpoint.id })
+  expect(await asks(developer, 'TestWebhook', { endpointId: endpoint.id })).toMatchObject({
+    code: 'INPUT_INVALID',
+    field: 'endpointId',
+  })
 })

@@ -30,9 +30,12 @@ import {
   maskPicturesId,
   masksConfirmed,
   picturesSentForMasking,
+  keepRetentionId,
+  retentionAsked,
   reviewCaseId,
   submitted,
 } from '../../workflows/messages.ts'
+import { keepRetention } from '../../workflows/keep-retention.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { goodFace, goodVerdict } from './findings.ts'
 import { startHttpServer } from './http-server.ts'
@@ -92,6 +95,7 @@ await using temporal = await startTestWorkers(
 )
 const stage: Stage = { database, temporal }
 
+await nightsKept(stage)
 await approved(stage)
 await reviewed(stage)
 await askedAgain(stage)
@@ -459,6 +463,27 @@ function startBackTest({ temporal }: Stage, { tenantId }: PreparedTenant, id: st
     taskQueue: temporal.queues.cases,
     args: [{ tenantId, backTestId: id, pace, queues: temporal.queues }],
   })
+}
+
+/** A night that did not wait for the clock, and the wait for the next. */
+async function nightsKept({ database, temporal }: Stage): Promise<void> {
+  const { tenantId } = await prepareTenant(database, {
+    settings: { retention: { DECLINED: { FILMS: 1 } } },
+  })
+  const workflowId = keepRetentionId(tenantId)
+  const handle = await temporal.client.workflow.start(keepRetention, {
+    workflowId,
+    taskQueue: temporal.queues.cases,
+    args: [{ tenantId, most: 10, nightsPerRun: 3, pagesPerRun: 10, queues: temporal.queues }],
+  })
+  await handle.executeUpdate(retentionAsked)
+  for (let erased = false; !erased;) {
+    await new Promise((again) => setTimeout(again, 200))
+    const { events } = await handle.fetchHistory()
+    erased = (events ?? []).some((event) => event.activityTaskCompletedEventAttributes)
+  }
+  await record(temporal, 'nights-of-retention', workflowId)
+  await handle.terminate()
 }
 
 async function resolve(

@@ -91,6 +91,7 @@ export async function startStack(
     allowPrivateTargets = true,
     resolveHost = async (host) => (await lookup(host, { all: true })).map((found) => found.address),
     clock = () => new Date(),
+    workerClock = () => new Date(),
   }: {
     limits?: Partial<Record<Limited, { calls: number; windowMs: number }>>
     trustedProxies?: number
@@ -99,10 +100,11 @@ export async function startStack(
     resolveHost?: Dependencies['resolveHost']
     /** The API's; the workers have their own. */
     clock?: () => Date
+    workerClock?: () => Date
   } = {},
 ): Promise<Stack> {
   const database = await createTestDatabase()
-  const temporal = await startTestWorkers(database, vision)
+  const temporal = await startTestWorkers(database, vision, { clock: workerClock })
   const { db, keyring, store } = database
   const port = await freePort()
   const url = `http://localhost:${port}`

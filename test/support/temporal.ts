@@ -58,11 +58,14 @@ export async function startTestWorkers(
     address = inject('temporalAddress'),
     payloadCodecs = [createTenantCodec(keyring)],
     serves = ['cases', 'io', 'vision', 'batch'],
+    clock = () => new Date(),
   }: {
     address?: string
     payloadCodecs?: PayloadCodec[]
     /** The queues served here; the others are somebody else's. */
     serves?: readonly TaskQueue[]
+    /** Of the activities; a workflow's time is the server's. */
+    clock?: () => Date
   } = {},
 ): Promise<TestTemporal> {
   const namespace = 'kakunin'
@@ -74,7 +77,7 @@ export async function startTestWorkers(
     batch: `${prefix}${taskQueues.batch}`,
   }
   const dataConverter = { payloadCodecs, failureConverterPath }
-  const dependencies = { db, keyring, store, clock: () => new Date() }
+  const dependencies = { db, keyring, store, clock }
   const connection = await NativeConnection.connect({ address })
   const shared = { connection, namespace, dataConverter }
   const create: Record<TaskQueue, () => Promise<Worker>> = {
