@@ -47,7 +47,16 @@ describe('migrations', () => {
       ).toBeGreaterThan(0)
       if ((await owner.as(null, `select 1 from "${table}"`)).count > 0) seen.push(table)
     }
-    expect(seen).toEqual(['api_keys', 'capture_devices', 'capture_links', 'members', 'partners'])
+    expect(seen).toEqual([
+      'api_keys',
+      'capture_devices',
+      'capture_links',
+      'members',
+      'partners',
+      'sign_in_rules',
+      'sso_connections',
+      'staff_links',
+    ])
     for (const table of seen)
       expect((await owner.as(null, `delete from "${table}"`)).count, table).toBe(0)
   })
