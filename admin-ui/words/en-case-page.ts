@@ -50,7 +50,6 @@ export const casePageWords = {
     draftRestored: 'What you had begun to write is back.',
     timeline: 'Time line',
     past: (when: string) => `As it was at ${when}`,
-    pastHelp: 'You are looking at the past. Nothing can be done here.',
     backToNow: 'Back to now',
     captureReceived: (slot: string) => `Picture received: ${slot}`,
     decided: (outcome: string) => `Decision: ${outcome}`,

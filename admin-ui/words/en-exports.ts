@@ -57,8 +57,6 @@ export const exportWords = {
     progress: 'Progress',
     rows: (done: string, total: string) => `${done} of ${total} rows`,
     rowsDone: (done: string) => `${done} rows`,
-    working: 'In progress',
-    size: (text: string) => text,
     until: 'Can be fetched until',
     statuses: {
       QUEUED: 'Waiting',

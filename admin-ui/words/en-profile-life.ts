@@ -47,7 +47,6 @@ export const profileLifeWords = {
       'New applications can be decided by it again. Versions whose day has come meanwhile are in force.',
     restored: 'Brought back.',
     showArchived: 'Archived',
-    showActive: 'At work',
     comment: 'Comment',
     compare: 'Compare two versions',
     before: 'Before',

@@ -26,7 +26,6 @@ export const profileWords = {
     saveDraft: 'Save draft',
     saved: 'Draft saved.',
     stale: 'Somebody saved this draft meanwhile. Load it again, then repeat your change.',
-    changes: 'What changes against the version in force',
     noChanges: 'Nothing differs.',
     problems: 'Problems',
     noProblems: 'No problems found.',

@@ -52,7 +52,6 @@ export const casePageWords: Translated<typeof en> = {
     draftRestored: '入力途中の内容を復元しました。',
     timeline: '時系列',
     past: (when) => `${when} 時点の表示`,
-    pastHelp: '過去の状態を表示しています。操作はできません。',
     backToNow: '現在に戻る',
     captureReceived: (slot) => `画像を受信：${slot}`,
     decided: (outcome) => `判定：${outcome}`,

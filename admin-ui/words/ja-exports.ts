@@ -60,8 +60,6 @@ export const exportWords: Translated<typeof en> = {
     progress: '進捗',
     rows: (done, total) => `${done}／${total}件`,
     rowsDone: (done) => `${done}件`,
-    working: '作成中',
-    size: (text) => text,
     until: '取得期限',
     statuses: {
       QUEUED: '待機中',

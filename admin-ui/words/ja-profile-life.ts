@@ -46,7 +46,6 @@ export const profileLifeWords: Translated<typeof english> = {
       '新しい申請に再び使えるようになります。保管中に適用日時を過ぎた版は公開中になります。',
     restored: '復帰させました。',
     showArchived: '保管中',
-    showActive: '使用中',
     comment: 'コメント',
     compare: '版の比較',
     before: '変更前',

@@ -27,7 +27,6 @@ export const profileWords: Translated<typeof english> = {
     saveDraft: '下書きを保存',
     saved: '下書きを保存しました。',
     stale: 'ほかの人がこの下書きを保存しました。読み込み直してから、変更をやり直してください。',
-    changes: '公開中の版との違い',
     noChanges: '違いはありません。',
     problems: '問題点',
     noProblems: '問題はありません。',
