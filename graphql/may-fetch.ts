@@ -28,7 +28,7 @@ const contentsOf: Readonly<Record<Exports['kind'], (spec: unknown) => readonly P
       ...(personal ? (['persons.export'] as const) : []),
       ...(numbers ? (['numbers.read'] as const) : []),
       ...(notes ? (['notes.read'] as const) : []),
-      ...(pictures ? (['pictures.view'] as const) : []),
+      ...(pictures ? (['pictures.export'] as const) : []),
     ]
   },
 }

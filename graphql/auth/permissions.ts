@@ -46,6 +46,8 @@ export const permissions = {
   },
   // what is masked, and whether all of it is, shows in the picture alone
   'pictures.always': { roles: ['MASK_OPERATOR'], scope: 'persons:read', givenBy: ['OWNER'] },
+  /** Takes them out in evidence. A key in a reviewer's hands sees the cases in those hands, and packs no others. */
+  'pictures.export': { roles: ['OWNER', 'SUPERVISOR', 'AUDITOR'], scope: 'persons:read' },
   /** Who saw whom, and for what. */
   'personViews.read': { roles: ['OWNER', 'AUDITOR'], scope: null },
   /** All digits of a document's number. */

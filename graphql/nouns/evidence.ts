@@ -30,7 +30,7 @@ builder.mutationField('orderEvidence', (t) =>
           personal,
           numbers: personal && context.may('numbers.read'),
           notes: context.may('notes.read'),
-          pictures: context.may('pictures.view'),
+          pictures: context.may('pictures.export'),
         }
         return startExport(context, 'EVIDENCE_PACKAGE', {
           sessionId: id,

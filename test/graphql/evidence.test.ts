@@ -284,6 +284,14 @@ test('who may not see persons gets a package without them; who may not have evid
   expect(orderEvidence).toEqual({ code: 'FORBIDDEN' })
 })
 
+test('a key in a reviewer’s hands packs no pictures', async () => {
+  const tool = {
+    key: await stack.addKey(tenantId, ['sessions:read', 'cases:review', 'exports:read']),
+  }
+  const files = await readZip(await packageOf(tool))
+  expect([...files.keys()].filter((path) => path.startsWith('images/'))).toEqual([])
+})
+
 test('a former key’s packages stay good when another signs', async () => {
   const { rotateEvidenceKey } = await answerTo(
     stack,
