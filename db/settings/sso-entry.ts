@@ -7,6 +7,7 @@ import { roles } from '../../domain/roles.ts'
 import { insertLogin } from './logins.ts'
 import { addMember } from './members.ts'
 import { hashSubject } from './sso.ts'
+import { endStaffLinks } from './staff-links.ts'
 
 /** Why somebody whom the provider vouches for does not come in. */
 export const ssoRefusals = [
@@ -64,8 +65,11 @@ export async function admitBySso(
     // an address that was given to somebody else later opens nothing of who had it
     if (!known && (await hasOther(trx, found.id, claims.issuer))) return refused('OTHER_SUBJECT')
     if (!known) await link(found.id)
-    if (found.invited)
+    if (found.invited) {
       await trx.updateTable('members').set({ invited: false }).where('id', '=', found.id).execute()
+      // a link that lies about in a mailbox would set a password for who needs none
+      await endStaffLinks(trx, found.id, at)
+    }
     await record(found.id, found.invited ? 'member.joined' : 'login.succeeded')
     return { admitted: true, userId: found.userId, memberId: found.id }
   }

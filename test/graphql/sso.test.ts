@@ -108,11 +108,17 @@ const members = () =>
 describe('somebody whom the provider vouches for', () => {
   test('comes in as the member who was invited, and is the same one the next time', async () => {
     await save()
-    await byOwner('InviteMember', {
+    const invited = await byOwner('InviteMember', {
       input: { email: `hana@${domain}`, displayName: 'Hana', roles: ['REVIEWER'] },
     })
     const first = await signIn()
     expect(first.why).toBeNull()
+    // the link was for who comes in by a password
+    const token = invited.url.split('/').at(-1)
+    const used = await stack.ask(null, hashes.get('UseStaffLink') ?? '', {
+      input: { token, password: 'correct horse battery staple', displayName: 'Somebody Else' },
+    })
+    expect(used.data?.['useStaffLink']).toMatchObject({ code: 'LINK_EXPIRED' })
     expect(first.viewer).toMatchObject({
       kind: 'MEMBER',
       member: { displayName: 'Hana', roles: ['REVIEWER'] },
