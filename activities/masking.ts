@@ -2,9 +2,11 @@ import { cellAad } from '../db/aad.ts'
 import { withTenant, type Trx } from '../db/client.ts'
 import { readInbox } from '../db/inbox.ts'
 import { maskingNoteSchema, masksSchema, type Actor } from '../db/inbox-schemas.ts'
+import { endEvidence } from '../db/writes/exports.ts'
 import { eraseReplaced } from '../db/writes/save-results.ts'
 import {
   changeMaskingTask,
+  eraseEarlier,
   eraseOriginals,
   openMaskingTask,
   renewMaskingLease,
@@ -37,6 +39,8 @@ export function createMaskingActivities({ db, keyring, store, clock }: Dependenc
           .where('id', '=', sessionId)
           .executeTakeFirstOrThrow()
         const box = await keyring.sessionBox(tenantId, sessionId, wrappedKey)
+        // the pictures lie in what was packed before
+        if (task.origin === 'REVIEWER') await endEvidence(trx, sessionId, at)
         await openMaskingTask(trx, {
           ...task,
           noteSealed:
@@ -76,6 +80,7 @@ export function createMaskingActivities({ db, keyring, store, clock }: Dependenc
         })
         if (!applied) return
         await eraseOriginals(trx, done.taskId, at)
+        await eraseEarlier(trx, done.taskId, at)
         await trx
           .updateTable('captures')
           .set({ withheldAt: null })

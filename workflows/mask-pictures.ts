@@ -56,10 +56,10 @@ export async function maskPictures(input: MaskPicturesInput): Promise<void> {
 
   setHandler(
     messages.maskingReleased,
-    ({ memberId }) =>
+    ({ memberId, byMemberId }) =>
       once(async () => {
         mustHold(memberId)
-        await change('RELEASED', null)
+        await change('RELEASED', null, byMemberId ?? memberId)
         return answer()
       }),
     { validator: ({ memberId }) => mustHold(memberId) },
@@ -129,12 +129,13 @@ export async function maskPictures(input: MaskPicturesInput): Promise<void> {
   async function change(
     type: 'CLAIMED' | 'RELEASED' | 'LEASE_EXPIRED' | 'WITHDRAWN',
     memberId: string | null,
+    byMemberId = memberId ?? assigneeId,
   ): Promise<void> {
     await cases.changeMasking({
       ...ref,
       version: version + 1,
       type,
-      memberId: memberId ?? assigneeId,
+      memberId: byMemberId,
       leaseExpiresAtMs: memberId ? leaseExpiresAtMs : null,
     })
     version += 1

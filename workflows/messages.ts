@@ -108,9 +108,16 @@ export const maskingClaimed = defineUpdate<MaskingAnswer, [{ readonly memberId: 
 export const maskingLeaseRenewed = defineUpdate<MaskingAnswer, [{ readonly memberId: string }]>(
   'maskingLeaseRenewed',
 )
-export const maskingReleased = defineUpdate<MaskingAnswer, [{ readonly memberId: string }]>(
-  'maskingReleased',
-)
+export const maskingReleased = defineUpdate<
+  MaskingAnswer,
+  [
+    {
+      readonly memberId: string
+      /** Who gives it back in their stead. */
+      readonly byMemberId?: string
+    },
+  ]
+>('maskingReleased')
 /** What was drawn waits sealed. There is no way back from it. */
 export const masksConfirmed = defineUpdate<
   MaskingAnswer,

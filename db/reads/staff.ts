@@ -67,6 +67,18 @@ function statusOf({
   return invited ? 'INVITED' : 'ACTIVE'
 }
 
+/** Pictures that a member has taken to mask them. */
+export async function masksHeldBy(trx: Trx, memberId: string): Promise<readonly string[]> {
+  const rows = await trx
+    .selectFrom('maskingTasks')
+    .select('id')
+    .where('assigneeId', '=', memberId)
+    .where('status', '=', 'ASSIGNED')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Cases that a member has taken or was given. */
 export async function casesHeldBy(trx: Trx, memberId: string): Promise<readonly string[]> {
   const rows = await trx

@@ -146,6 +146,21 @@ export async function endExport(
   return Number(count) + 1
 }
 
+/** Packages that show pictures of a session can be read no more; their bytes go when their time would have ended. */
+export async function endEvidence(trx: Trx, sessionId: string, at: Date): Promise<void> {
+  const rows = await trx
+    .selectFrom('exports')
+    .select('id')
+    .where('kind', '=', 'EVIDENCE_PACKAGE')
+    .where('sessionId', '=', sessionId)
+    .where('wrappedKey', 'is not', null)
+    .where(sql<boolean>`spec ->> 'pictures' = 'true'`)
+    .orderBy('id')
+    .execute()
+  for (const { id } of rows)
+    await endExport(trx, id, { at, status: 'CANCELLED', failureCode: null })
+}
+
 const audit = (
   trx: Trx,
   { id, tenantId, kind, sessionId, actorKind, actorId }: Export,

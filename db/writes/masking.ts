@@ -49,8 +49,13 @@ export async function openMaskingTask(trx: Trx, task: NewMaskingTask): Promise<v
     .set({ withheldAt: at })
     .where('sessionId', '=', sessionId)
     .where('slot', 'in', [...task.slots])
-    .where('accepted', '=', true)
-    .where('supersededAt', 'is', null)
+    .where((where) => {
+      const present = where.and([where('accepted', '=', true), where('supersededAt', 'is', null)])
+      // what a reviewer saw in one picture of a side may be in those of earlier attempts: they show the same card
+      return task.origin === 'REVIEWER'
+        ? where.or([present, where('maskedKey', 'is not', null)])
+        : present
+    })
     .execute()
   await note(trx, task, 'masking.opened', { origin: task.origin, slots: task.slots })
 }
@@ -139,6 +144,46 @@ export async function eraseOriginals(trx: Trx, taskId: string, at: Date): Promis
         .select('originalKey')
         .where('sessionId', '=', sessionId)
         .where('slot', 'in', slots),
+    )
+    .execute()
+}
+
+/** Earlier pictures of the sides that a reviewer sent: nobody masks them, so nobody sees them any more. */
+export async function eraseEarlier(trx: Trx, taskId: string, at: Date): Promise<void> {
+  const { sessionId, slots, origin } = await trx
+    .selectFrom('maskingTasks')
+    .select(['sessionId', 'slots', 'origin'])
+    .where('id', '=', taskId)
+    .executeTakeFirstOrThrow()
+  if (origin !== 'REVIEWER') return
+  const earlier = await trx
+    .selectFrom('captures')
+    .select(['id', 'maskedKey', 'rectifiedKey'])
+    .where('sessionId', '=', sessionId)
+    .where('slot', 'in', slots)
+    .where('supersededAt', 'is not', null)
+    .where('maskedKey', 'is not', null)
+    .execute()
+  if (earlier.length === 0) return
+  await trx
+    .updateTable('blobs')
+    .set({ erasedAt: at })
+    .where(
+      'key',
+      'in',
+      earlier.flatMap(({ maskedKey, rectifiedKey }) =>
+        [maskedKey, rectifiedKey].filter((key) => key !== null),
+      ),
+    )
+    .where('erasedAt', 'is', null)
+    .execute()
+  await trx
+    .updateTable('captures')
+    .set({ maskedKey: null, rectifiedKey: null, withheldAt: null })
+    .where(
+      'id',
+      'in',
+      earlier.map(({ id }) => id),
     )
     .execute()
 }

@@ -1,8 +1,8 @@
 import { withTenant } from '../../db/client.ts'
-import { casesHeldBy } from '../../db/reads/staff.ts'
+import { casesHeldBy, masksHeldBy } from '../../db/reads/staff.ts'
 import { isDomainError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
-import { caseAssigned, caseReleased } from '../../workflows/messages.ts'
+import { caseAssigned, caseReleased, maskingReleased } from '../../workflows/messages.ts'
 import type { Dependencies } from '../dependencies.ts'
 
 /**
@@ -38,4 +38,25 @@ export async function releaseCases(
     }
   }
   return released
+}
+
+/** The same of pictures that somebody has taken to mask them, and masks no more. */
+export async function releaseMasks(
+  { db, stories, log }: Pick<Dependencies, 'db' | 'stories' | 'log'>,
+  {
+    tenantId,
+    memberId,
+    byMemberId,
+  }: { readonly tenantId: string; readonly memberId: string; readonly byMemberId: string },
+): Promise<void> {
+  const held = await withTenant(db, tenantId, (trx) => masksHeldBy(trx, memberId))
+  for (const taskId of held) {
+    try {
+      await stories.tellMasking({ tenantId, taskId }, maskingReleased, newId(), [
+        { memberId, byMemberId },
+      ])
+    } catch (error) {
+      log.warn({ code: isDomainError(error) ? error.code : 'MASKING_NOT_RELEASED', taskId })
+    }
+  }
 }

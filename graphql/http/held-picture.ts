@@ -2,13 +2,14 @@ import sharp from 'sharp'
 import { z } from 'zod'
 import { appendAudit } from '../../db/audit.ts'
 import { getBlob } from '../../db/blobs.ts'
-import { withTenant } from '../../db/client.ts'
+import { withTenant, type Trx } from '../../db/client.ts'
 import { splitFrames, unpackFrame } from '../../db/frames.ts'
 import { heldCaptures, maskingTasksById } from '../../db/reads/masking.ts'
 import { sessionsById } from '../../db/reads/sessions.ts'
 import { notePersonViews } from '../../db/settings/person-views.ts'
 import { readUpload } from '../../db/uploads.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { permissions } from '../auth/permissions.ts'
 import type { MemberPrincipal } from '../auth/principals.ts'
 import type { Dependencies } from '../dependencies.ts'
 
@@ -45,7 +46,8 @@ export async function openHeldPicture(
   const { capture, session } = await withTenant(db, tenantId, async (trx) => {
     const task = (await maskingTasksById(trx, [taskId])).get(taskId)
     const until = task?.status === 'ASSIGNED' && task.assigneeId === holderId && task.leaseExpiresAt
-    if (!until || until <= clock()) throw new DomainError('NOT_FOUND', 'no such picture')
+    if (!until || until <= clock() || !(await stillMasks(trx, holderId)))
+      throw new DomainError('NOT_FOUND', 'no such picture')
     return {
       capture: (await heldCaptures(trx, taskId)).find(({ id }) => id === captureId),
       session: (await sessionsById(trx, [task.sessionId], null)).get(task.sessionId),
@@ -82,4 +84,15 @@ export async function openHeldPicture(
     .toColourspace('srgb')
     .jpeg({ quality: 92 })
     .toBuffer()
+}
+
+/** Who was shut out, or masks no more, sees nothing from that moment on, whether the task was given back already or not. */
+async function stillMasks(trx: Trx, memberId: string): Promise<boolean> {
+  const member = await trx
+    .selectFrom('members')
+    .select('roles')
+    .where('id', '=', memberId)
+    .where('disabledAt', 'is', null)
+    .executeTakeFirst()
+  return permissions['masking.work'].roles.some((role) => member?.roles.includes(role))
 }

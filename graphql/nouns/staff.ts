@@ -16,7 +16,7 @@ import type { Trx } from '../../db/client.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Role } from '../../domain/roles.ts'
 import { permissions } from '../auth/permissions.ts'
-import { releaseCases } from '../auth/release-cases.ts'
+import { releaseCases, releaseMasks } from '../auth/release-cases.ts'
 import { builder } from '../builder.ts'
 import { actorOf, type Context } from '../context.ts'
 import { RoleEnum } from '../enums.ts'
@@ -156,8 +156,9 @@ builder.mutationField('changeMemberRoles', (t) =>
         const memberId = parseGlobalId('Member', args.memberId)
         await context.inTenant((trx) => changeRoles(trx, changeOf(context), { memberId, roles }))
         const member = await readMember(context, memberId)
-        const reviewing: readonly Role[] = permissions['cases.review'].roles
-        if (!roles.some((role) => reviewing.includes(role))) await release(context, member)
+        if (!roles.some(isOf(permissions['cases.review'].roles))) await release(context, member)
+        if (!roles.some(isOf(permissions['masking.work'].roles)))
+          await giveMasksBack(context, member)
         return member
       }),
   }),
@@ -166,9 +167,13 @@ builder.mutationField('changeMemberRoles', (t) =>
 /** What is done with one member and needs no more than who it is. */
 const deeds = {
   disableMember: {
-    description: 'Out at once, on all devices; cases that they hold go back to their queue.',
+    description:
+      'Out at once, on all devices; cases and pictures that they hold go back to their queue.',
     work: disableMember,
-    after: (context: Context, member: Member) => release(context, member),
+    after: async (context: Context, member: Member) => {
+      await release(context, member)
+      await giveMasksBack(context, member)
+    },
   },
   enableMember: {
     description: 'May come in again, with the password and the roles of before.',
@@ -234,6 +239,16 @@ async function release(context: Context, { id, partnerId }: Member): Promise<voi
   const { tenantId, id: byMemberId } = context.member()
   await releaseCases(context.dependencies, { tenantId, memberId: id, partnerId, byMemberId })
 }
+
+async function giveMasksBack(context: Context, { id }: Member): Promise<void> {
+  const { tenantId, id: byMemberId } = context.member()
+  await releaseMasks(context.dependencies, { tenantId, memberId: id, byMemberId })
+}
+
+const isOf =
+  (roles: readonly Role[]) =>
+  (role: Role): boolean =>
+    roles.includes(role)
 
 const changeOf = (context: Context): MemberChange => ({
   tenantId: context.member().tenantId,

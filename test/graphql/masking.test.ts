@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { withTenant } from '../../db/client.ts'
 import { capturesById } from '../../db/reads/attempts.ts'
+import { newId } from '../../domain/ids.ts'
 import { maskLimits } from '../../domain/masking.ts'
 import {
   applyWithCard,
@@ -214,6 +215,43 @@ test('who lost the task, or saw an older state of it, burns nothing in', async (
   await reach(stack.database, tenantId, sessionId, 'IN_REVIEW')
 })
 
+test.each([
+  ['is shut out', 'DisableMember', {}],
+  ['masks no more', 'ChangeMemberRoles', { roles: ['DEVELOPER'] }],
+])('an operator who %s sees nothing more and holds nothing', async (_name, operation, how) => {
+  const owner = await stack.signIn(tenantId, ['OWNER'])
+  const { url } = (await claim(operator)).pictures[0].frames[0]
+  expect((await fetch(url)).status).toBe(200)
+  const memberId = `mem_${operator.memberId}`
+  const [changed] = Object.values(await ask(owner, operation, { memberId, ...how }))
+  expect(changed).toMatchObject({ __typename: 'Member' })
+  expect((await fetch(url)).status).toBe(404)
+  expect((await ask(other, 'MaskingTask', { id: taskId })).maskingTask).toMatchObject({
+    status: 'OPEN',
+    heldBy: null,
+  })
+  const released = await withTenant(stack.database.db, tenantId, (trx) =>
+    trx
+      .selectFrom('auditEvents')
+      .select('actorId')
+      .where('action', '=', 'masking.released')
+      .executeTakeFirstOrThrow(),
+  )
+  expect(released.actorId).toBe(owner.memberId)
+})
+
+test('the door of an original is shut to who was shut out, be the task given back or not', async () => {
+  const { url } = (await claim(operator)).pictures[0].frames[0]
+  await withTenant(stack.database.db, tenantId, (trx) =>
+    trx
+      .updateTable('members')
+      .set({ disabledAt: new Date() })
+      .where('id', '=', operator.memberId)
+      .execute(),
+  )
+  expect((await fetch(url)).status).toBe(404)
+})
+
 test('two who ask for the next one at once get one each, or nothing', async () => {
   const [one, two] = await Promise.all([
     ask(operator, 'ClaimNextMaskingTask'),
@@ -245,7 +283,12 @@ test('a reviewer sends a picture back only while holding the case', async () => 
   }, 10_000)
   expect(await send(reviewer, ['LIVENESS'])).toMatchObject({ code: 'INPUT_INVALID' })
   expect(await send(reviewer, [])).toMatchObject({ code: 'INPUT_INVALID' })
+  const earlier = await addEarlierCapture()
+  const evidence = await addEvidence()
   expect(await send(reviewer)).toMatchObject({ awaitsMasking: true })
+  // nor in what was packed before, nor as it was in an earlier attempt
+  expect(await earlier()).toMatchObject({ withheld: true, maskedKey: null })
+  expect(await evidence()).toEqual({ status: 'CANCELLED', wrappedKey: null })
   expect(await send(reviewer)).toMatchObject({ code: 'CASE_STATE' })
   const [again] = (await ask(operator, 'MaskingTasks')).maskingTasks
   taskId = again.id
@@ -255,7 +298,70 @@ test('a reviewer sends a picture back only while holding the case', async () => 
   expect(held.pictures).toMatchObject([{ slot: 'FRONT', frames: [{ proposed: [] }] }])
   expect((await fetch(held.pictures[0].frames[0].url)).status).toBe(200)
   expect((await confirm(operator, held, [square])).answer).toMatchObject({ status: 'DONE' })
+  expect(await earlier()).toMatchObject({ maskedKey: null, rectifiedKey: null })
   expect((await ask(reviewer, 'Case', { id: caseId })).case).toMatchObject({
     awaitsMasking: false,
   })
 })
+
+/** The front's picture as it was in an attempt before. @returns what a reader of pictures sees of it */
+async function addEarlierCapture() {
+  const id = newId(Date.now())
+  await withTenant(stack.database.db, tenantId, async (trx) => {
+    const front = await trx
+      .selectFrom('captures')
+      .selectAll()
+      .where('sessionId', '=', sessionId)
+      .where('slot', '=', 'FRONT')
+      .executeTakeFirstOrThrow()
+    await trx
+      .insertInto('captures')
+      .values({
+        ...front,
+        id,
+        supersededAt: new Date(),
+        frames: JSON.stringify(front.frames),
+        verdict: JSON.stringify(front.verdict),
+        maskRegions: JSON.stringify(front.maskRegions),
+      })
+      .execute()
+  })
+  return () =>
+    withTenant(stack.database.db, tenantId, async (trx) => (await capturesById(trx, [id])).get(id))
+}
+
+/** Evidence that was packed before. @returns its status */
+async function addEvidence() {
+  const id = newId(Date.now())
+  await withTenant(stack.database.db, tenantId, (trx) =>
+    trx
+      .insertInto('exports')
+      .values({
+        tenantId,
+        id,
+        kind: 'EVIDENCE_PACKAGE',
+        status: 'READY',
+        sessionId,
+        sandbox: false,
+        spec: JSON.stringify({ personal: true, numbers: true, notes: true, pictures: true }),
+        actorKind: 'MEMBER',
+        actorId: reviewer.memberId,
+        wrappedKey: Buffer.alloc(60),
+        rowsTotal: null,
+        sha256: null,
+        failureCode: null,
+        createdAt: new Date(),
+        finishedAt: new Date(),
+        expiresAt: new Date(Date.now() + 3_600_000),
+      })
+      .execute(),
+  )
+  return () =>
+    withTenant(stack.database.db, tenantId, (trx) =>
+      trx
+        .selectFrom('exports')
+        .select(['status', 'wrappedKey'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow(),
+    )
+}
