@@ -83,7 +83,8 @@ export function createStaffLogins({
     // records come last: only then is it known whether a second factor is asked for
     plugins: [
       ssoSession,
-      twoFactor({ issuer: 'Kakunin' }),
+      // 0: by itself it would let a browser come in by the password alone for thirty days, if that asks for it
+      twoFactor({ issuer: 'Kakunin', trustDeviceMaxAge: 0 }),
       ...(guard ? [signInRecords(db, guard)] : []),
     ],
   })

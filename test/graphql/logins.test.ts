@@ -222,6 +222,18 @@ describe('a second factor', () => {
     expect(right.status).toBe(200)
     expect(await isInside(right.cookie)).toBe(true)
   })
+  test('is asked for the next time too, though the browser wants to be trusted', async () => {
+    const { code } = await enrol()
+    const first = await signIn()
+    const right = await post(
+      '/two-factor/verify-totp',
+      { code: await code(), trustDevice: true },
+      { cookie: first.cookie },
+    )
+    expect(right.status).toBe(200)
+    const next = await signIn(member.password, member.email, { cookie: right.cookie })
+    expect(next.body).toMatchObject({ twoFactorRedirect: true })
+  })
   test('is not switched on by whoever doesn’t know the password', async () => {
     const { status } = await post(
       '/two-factor/enable',
