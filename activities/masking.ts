@@ -40,7 +40,8 @@ export function createMaskingActivities({ db, keyring, store, clock }: Dependenc
           .executeTakeFirstOrThrow()
         const box = await keyring.sessionBox(tenantId, sessionId, wrappedKey)
         // the pictures lie in what was packed before
-        if (task.origin === 'REVIEWER') await endEvidence(trx, sessionId, at)
+        if (task.origin === 'REVIEWER')
+          await endEvidence(trx, sessionId, 'PICTURES', { at, status: 'CANCELLED' })
         await openMaskingTask(trx, {
           ...task,
           noteSealed:

@@ -10,6 +10,7 @@ import type { Actor } from '../inbox-schemas.ts'
 import { isDue, type Due } from '../reads/due-erasures.ts'
 import { announce } from './announce.ts'
 import { applyEvent } from './apply-event.ts'
+import { endEvidence } from './exports.ts'
 
 export interface Erasing {
   readonly store: Pick<BlobStore, 'delete'>
@@ -49,6 +50,7 @@ async function erasePart(
 ): Promise<void> {
   const { tenantId, sessionId } = erasing
   const blobs = await eraseBlobs(trx, erasing, kind, at)
+  await endEvidence(trx, sessionId, 'PICTURES', { at, status: 'EXPIRED' })
   await trx
     .updateTable('sessions')
     .set(kind === 'FILMS' ? { filmsErasedAt: at } : { picturesErasedAt: at })
@@ -73,6 +75,7 @@ async function erasePerson(
 ): Promise<void> {
   const { tenantId, sessionId } = erasing
   await eraseBlobs(trx, erasing, 'ALL', at)
+  await endEvidence(trx, sessionId, 'ALL', { at, status: 'EXPIRED' })
   await trx
     .updateTable('sessions')
     .set({

@@ -146,19 +146,26 @@ export async function endExport(
   return Number(count) + 1
 }
 
-/** Packages that show pictures of a session can be read no more; their bytes go when their time would have ended. */
-export async function endEvidence(trx: Trx, sessionId: string, at: Date): Promise<void> {
+/**
+ * What was packed of a session before can be read no more; its bytes go when their time would have ended.
+ * @param which those that show pictures, or all
+ */
+export async function endEvidence(
+  trx: Trx,
+  sessionId: string,
+  which: 'PICTURES' | 'ALL',
+  end: { readonly at: Date; readonly status: 'CANCELLED' | 'EXPIRED' },
+): Promise<void> {
   const rows = await trx
     .selectFrom('exports')
     .select('id')
     .where('kind', '=', 'EVIDENCE_PACKAGE')
     .where('sessionId', '=', sessionId)
     .where('wrappedKey', 'is not', null)
-    .where(sql<boolean>`spec ->> 'pictures' = 'true'`)
+    .$if(which === 'PICTURES', (query) => query.where(sql<boolean>`spec ->> 'pictures' = 'true'`))
     .orderBy('id')
     .execute()
-  for (const { id } of rows)
-    await endExport(trx, id, { at, status: 'CANCELLED', failureCode: null })
+  for (const { id } of rows) await endExport(trx, id, { ...end, failureCode: null })
 }
 
 const audit = (

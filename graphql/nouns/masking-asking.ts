@@ -47,7 +47,7 @@ builder.mutationField('sendForMasking', (t) =>
           throw new DomainError('CASE_LEASE_LOST', 'take the case first')
         const actor = actorOf(context.principal())
         const inboxId = await context.inTenant((trx) =>
-          putInbox(trx, keyring, tenantId, 'MASKING_NOTE', { note, actor }, clock()),
+          putInbox(trx, keyring, tenantId, 'MASKING_NOTE', { note, actor }, clock(), sessionId),
         )
         const said = `${memberId}/${idempotencyKey}`
         const updateId = await keyring.blindIndex(tenantId, 'masking', said)

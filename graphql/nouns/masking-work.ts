@@ -173,7 +173,7 @@ builder.mutationField('confirmMasks', (t) =>
         const { tenantId, id: memberId } = context.member()
         const actor = actorOf(context.member())
         const inboxId = await context.inTenant((trx) =>
-          putInbox(trx, keyring, tenantId, 'MASKS', { pictures, actor }, clock()),
+          putInbox(trx, keyring, tenantId, 'MASKS', { pictures, actor }, clock(), task.sessionId),
         )
         const said = `${memberId}/${idempotencyKey}`
         const updateId = await keyring.blindIndex(tenantId, 'masking', said)

@@ -9,6 +9,7 @@ import {
   unsureVision,
   type Photograph,
 } from '../support/masking-desk.ts'
+import { addEvidence } from '../support/add-evidence.ts'
 import { operationHashes } from '../support/api-applicant.ts'
 import { startStack, type SignedIn, type Stack } from '../support/stack.ts'
 import { prepareTenant, reach } from '../support/tenant.ts'
@@ -284,7 +285,7 @@ test('a reviewer sends a picture back only while holding the case', async () => 
   expect(await send(reviewer, ['LIVENESS'])).toMatchObject({ code: 'INPUT_INVALID' })
   expect(await send(reviewer, [])).toMatchObject({ code: 'INPUT_INVALID' })
   const earlier = await addEarlierCapture()
-  const evidence = await addEvidence()
+  const evidence = await addEvidence(stack.database, tenantId, sessionId)
   expect(await send(reviewer)).toMatchObject({ awaitsMasking: true })
   // nor in what was packed before, nor as it was in an earlier attempt
   expect(await earlier()).toMatchObject({ withheld: true, maskedKey: null })
@@ -328,40 +329,4 @@ async function addEarlierCapture() {
   })
   return () =>
     withTenant(stack.database.db, tenantId, async (trx) => (await capturesById(trx, [id])).get(id))
-}
-
-/** Evidence that was packed before. @returns its status */
-async function addEvidence() {
-  const id = newId(Date.now())
-  await withTenant(stack.database.db, tenantId, (trx) =>
-    trx
-      .insertInto('exports')
-      .values({
-        tenantId,
-        id,
-        kind: 'EVIDENCE_PACKAGE',
-        status: 'READY',
-        sessionId,
-        sandbox: false,
-        spec: JSON.stringify({ personal: true, numbers: true, notes: true, pictures: true }),
-        actorKind: 'MEMBER',
-        actorId: reviewer.memberId,
-        wrappedKey: Buffer.alloc(60),
-        rowsTotal: null,
-        sha256: null,
-        failureCode: null,
-        createdAt: new Date(),
-        finishedAt: new Date(),
-        expiresAt: new Date(Date.now() + 3_600_000),
-      })
-      .execute(),
-  )
-  return () =>
-    withTenant(stack.database.db, tenantId, (trx) =>
-      trx
-        .selectFrom('exports')
-        .select(['status', 'wrappedKey'])
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow(),
-    )
 }

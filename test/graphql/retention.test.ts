@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { verifyAuditChain } from '../../db/audit.ts'
 import { withTenant } from '../../db/client.ts'
 import { erasedKinds, outcomesKept } from '../../domain/retention.ts'
+import { addEvidence } from '../support/add-evidence.ts'
 import { applyByApi, followLink, openByApi, operationHashes } from '../support/api-applicant.ts'
 import { scriptedVision } from '../support/scripted-vision.ts'
 import { startStack, type SignedIn, type Stack } from '../support/stack.ts'
@@ -134,10 +135,14 @@ test('pictures, film and person go each in its time, and facts, decision and cha
   expect(await inStore(rest.map(({ key }) => key))).toBe(rest.length)
   expect(rest.length).toBeGreaterThan(0)
 
+  const packed = await addEvidence(stack.database, tenantId, plain)
+  const packedOfHeld = await addEvidence(stack.database, tenantId, held)
   aheadMs = 31 * dayMs
   const picturesGone = await erase('picturesErasedAt')
   expect(await inStore(picturesGone.blobs.map(({ key }) => key))).toBe(0)
   expect(picturesGone.blobs.every(({ erasedAt }) => erasedAt !== null)).toBe(true)
+  expect(await packed()).toEqual({ status: 'EXPIRED', wrappedKey: null })
+  expect(await packedOfHeld()).toMatchObject({ status: 'READY' })
   expect(picturesGone.facts).toEqual(before.facts)
   expect(picturesGone.session.status).toBe('APPROVED')
   // the person can still be read, and no address of a picture is given
