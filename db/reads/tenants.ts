@@ -47,6 +47,7 @@ const memberColumns = [
   'displayName',
   'roles',
   'disabledAt',
+  'invited',
   'personMemberId',
   'isService',
   'partnerId',

@@ -228,7 +228,9 @@ async function reviewerNamed(
   if (!context.may('reviewKeys.manage'))
     throw new DomainError('FORBIDDEN', 'speaksForId: expected an owner to make this key')
   const found = await context.loaders().members.load(parseGlobalId('Member', speaksForId))
-  if (!found || found.disabledAt) throw new DomainError('NOT_FOUND', 'no such member')
+  // in the name of somebody who never came in, its maker would be two persons
+  if (!found || found.disabledAt || found.invited)
+    throw new DomainError('NOT_FOUND', 'no such member')
   if (!found.roles.some((role) => permissions['cases.review'].roles.some((each) => each === role)))
     throw new DomainError('INPUT_INVALID', 'speaksForId: expected somebody who reviews')
   return found.id

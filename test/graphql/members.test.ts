@@ -148,6 +148,20 @@ describe('an invitation', () => {
       trx.deleteFrom('auth.user').where('email', '=', 'weak@example.test').execute(),
     )
   })
+  test('gives nobody a name to review in before they have come in', async () => {
+    const invited = await invite('phantom@example.test')
+    const input = {
+      name: 'tool',
+      scopes: ['CASES_REVIEW'],
+      sandbox: false,
+      speaksForId: invited.member.id,
+    }
+    expect(await byOwner('CreateApiKey', { input })).toMatchObject({ code: 'NOT_FOUND' })
+    await take(invited.url, password)
+    expect(await byOwner('CreateApiKey', { input })).toMatchObject({
+      __typename: 'CreateApiKeySuccess',
+    })
+  })
   test('that is taken back opens nothing, and frees the address', async () => {
     const { url, member } = await invite('gone@example.test')
     await byOwner('DisableMember', { memberId: member.id })
