@@ -300,6 +300,13 @@ describe('an operation', () => {
     const query = `{ verificationSessions { edges { node { ${'decisions { member { id } } case { session { '.repeat(8)} id ${'} } '.repeat(8)} } } } }`
     expect(await post({ query }, withKey())).toMatchObject({ data: null, code: 'INPUT_INVALID' })
   })
+  test('that asks of a whole list what would have been decided otherwise is refused', async () => {
+    const query =
+      '{ verificationSessions(first: 100) { edges { node { decisions { counterfactual(locale: ja) } } } } }'
+    expect(await post({ query }, withKey())).toMatchObject({ data: null, code: 'INPUT_INVALID' })
+    const few = query.replace('100', '5')
+    expect((await post({ query: few }, withKey())).code).toBeNull()
+  })
   test('of a thousand names for one field is refused', async () => {
     const names = Array.from({ length: 1000 }, (_, i) => `a${i}: viewer { kind }`).join(' ')
     expect(await post({ query: `{ ${names} }` }, withKey())).toMatchObject({
