@@ -23,12 +23,14 @@ export interface AuditFilter {
   /** Only those that changed a session's status. */
   readonly withStatus?: boolean | undefined
   readonly until?: Date | undefined
+  /** Actions that are left out. */
+  readonly without?: readonly string[] | undefined
 }
 
 /** Newest first. */
 export async function listAuditEvents(
   trx: Trx,
-  { subjectId, action, seq, withStatus, until }: AuditFilter,
+  { subjectId, action, seq, withStatus, until, without = [] }: AuditFilter,
   { limit, after, before, inverted }: Page,
 ): Promise<readonly AuditEvent[]> {
   let query = trx
@@ -47,6 +49,7 @@ export async function listAuditEvents(
   if (action !== undefined) query = query.where('action', '=', action)
   if (seq !== undefined) query = query.where(sql<boolean>`seq = ${seq}::bigint`)
   if (until !== undefined) query = query.where('at', '<=', until)
+  if (without.length > 0) query = query.where('action', 'not in', without)
   if (withStatus) query = query.where(sql<boolean>`canonical::jsonb -> 'detail' ? 'to'`)
   if (after !== null) query = query.where(sql<boolean>`seq < ${after}::bigint`)
   if (before !== null) query = query.where(sql<boolean>`seq > ${before}::bigint`)

@@ -14,7 +14,7 @@ import { actorOf, type Context } from '../context.ts'
 import { expected, OperationError, typeNamed } from '../expected-errors.ts'
 import { parseGlobalId } from '../global-ids.ts'
 import { MemberRef } from './member.ts'
-import { SessionRef } from './session.ts'
+import { maySeeHolds, SessionRef } from './session.ts'
 
 const HoldReasonEnum = builder.enumType('LegalHoldReason', { values: holdReasons })
 
@@ -39,7 +39,9 @@ builder.objectFields(SessionRef, (t) => ({
   legalHold: t.field({
     type: HoldRef,
     nullable: true,
-    resolve: (session) => (session.legalHoldAt === null ? null : session),
+    description: 'Null, too, where the caller may not know: it may speak of a suspicion.',
+    resolve: (session, _args, context) =>
+      session.legalHoldAt === null || !maySeeHolds(context) ? null : session,
   }),
   contractEndedOn: t.expose('contractEndedOn', {
     type: 'Date',

@@ -100,7 +100,8 @@ builder.node(SessionRef, {
     }),
     history: t.field({
       type: [AuditEventRef],
-      description: 'Who did what, newest first.',
+      description:
+        'Who did what, newest first; why somebody saw the person, or what keeps the session, only for who may know that.',
       args: { first: t.arg.int() },
       complexity: pageCost,
       authScopes: { may: ['sessions.read', 'cases.read'] },
@@ -108,7 +109,7 @@ builder.node(SessionRef, {
         context.read((trx) =>
           listAuditEvents(
             trx,
-            { subjectId: session.id, until: session.asOf },
+            { subjectId: session.id, until: session.asOf, without: untold(context) },
             {
               limit: Math.min(Math.max(first ?? 50, 1), 200),
               after: null,
@@ -125,6 +126,18 @@ builder.node(SessionRef, {
     decidedAt: t.expose('decidedAt', { type: 'DateTime', nullable: true }),
   }),
 })
+
+/** Purposes and holds speak of suspicions and lawsuits: not everybody who may see a session is told. */
+const untold = (context: Context): readonly string[] => [
+  ...(context.may('personViews.read') ? [] : ['person.revealed', 'person.hidden']),
+  ...(maySeeHolds(context)
+    ? []
+    : ['verification_session.hold_placed', 'verification_session.hold_ended']),
+]
+
+/** Who places holds, and who looks after the records. */
+export const maySeeHolds = ({ may }: Pick<Context, 'may'>): boolean =>
+  may('sessions.hold') || may('audit.read')
 
 /** A foreign key holds it, so it is there. */
 function existing<T>(row: T | null): T {

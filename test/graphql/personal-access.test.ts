@@ -215,6 +215,20 @@ describe('a reveal', () => {
     )
     for (const row of rows) expect(row.reasonSealed.toString('latin1')).not.toContain('police')
     expect(JSON.stringify(event)).not.toContain('police')
+
+    // what for is told to those alone who may see who saw whom: it can speak of a suspicion
+    const history =
+      'query ($id: ID!) { verificationSession(id: $id) { history(first: 200) { action } } }'
+    const actions = async (caller: Caller): Promise<string[]> =>
+      (await ask(caller, history, { id: waiting.sessionId }))['verificationSession'].history.map(
+        (each: { action: string }) => each.action,
+      )
+    expect(await actions(who)).toContain('person.revealed')
+    for (const caller of [await member('REVIEWER'), await member('PROFILE_AUTHOR'), office]) {
+      const told = await actions(caller)
+      expect(told.length).toBeGreaterThan(3)
+      expect(told).not.toContain('person.revealed')
+    }
   })
   test.for([
     ['without a reason', { reason: '' }, 'reason'],

@@ -106,6 +106,13 @@ test('pictures, film and person go each in its time, and facts, decision and cha
     await asks(lead, 'PlaceLegalHold', { sessionId: `vs_${held}`, reason: 'LITIGATION' }),
   ).toMatchObject({ legalHold: { reason: 'LITIGATION' } })
 
+  const keeping = `query ($id: ID!) { verificationSession(id: $id) { legalHold { reason } history { action } } }`
+  const program = await stack.ask({ key: await stack.addKey(tenantId) }, keeping, {
+    id: `vs_${held}`,
+  })
+  expect(program.errors).toBeUndefined()
+  expect(JSON.stringify(program.data)).not.toMatch(/LITIGATION|hold_placed/)
+
   expect(await save(owner, { FILMS: 10, PICTURES: 30, PERSON: 60 }, 0)).toMatchObject({
     retentionVersion: 1,
   })
