@@ -23,6 +23,7 @@ const queues = {
   io: 'bench-io',
   vision: 'bench-vision',
   batch: 'bench-batch',
+  sandbox: 'bench-sandbox',
 } as const
 const rounds = 6
 const casesARound = 50

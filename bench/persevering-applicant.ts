@@ -5,7 +5,7 @@ import {
   openCaptureLink,
   type ApplicantClient,
   type HandedIn,
-} from '../dev/applicant-client.ts'
+} from '../sandbox/applicant-client.ts'
 import type { Slot } from '../domain/method.ts'
 
 const order: readonly Slot[] = ['FRONT', 'BACK', 'THICKNESS', 'FACE', 'LIVENESS']

@@ -13,7 +13,7 @@ import { createCompanyClient } from './demo/company-client.ts'
 import { openMemory } from './demo/memory.ts'
 import { play } from './demo/play.ts'
 import { seedApiKey, seedCompany } from './demo/seed-company.ts'
-import { createSpecimenPool } from './demo/specimen-pool.ts'
+import { createSpecimenPool } from '../sandbox/specimen-pool.ts'
 
 /** Statuses in which an applicant has something to do behind the link. */
 const withLink: readonly string[] = ['CREATED', 'CAPTURING', 'RESUBMISSION_REQUESTED']

@@ -136,7 +136,15 @@ async function start(): Promise<void> {
         ready: { word: 'WORKER_READY' },
       }),
     )
-    await Promise.all([api, ...workers].map((part) => parts.run(part)))
+    // plays made applicants in the sandbox; the product runs without it
+    const sandbox = nodePart({
+      name: 'sandbox',
+      script: 'sandbox/worker.ts',
+      env: { ...env, API_URL: loopback },
+      logFile: inData('logs', 'sandbox.log'),
+      ready: { word: 'WORKER_READY' },
+    })
+    await Promise.all([api, ...workers, sandbox].map((part) => parts.run(part)))
   })
 
   const publicUrl = own['PUBLIC_URL'] ?? loopback
@@ -161,7 +169,7 @@ async function start(): Promise<void> {
 
 /** Logs of more than 10 MB begin anew; one older one is kept. */
 function rotateLogs(): void {
-  for (const name of ['postgres', 'temporal', 'api', 'worker', 'vision-worker']) {
+  for (const name of ['postgres', 'temporal', 'api', 'worker', 'vision-worker', 'sandbox']) {
     const path = inData('logs', `${name}.log`)
     const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0
     if (bytes > 10_000_000) renameSync(path, `${path}.1`)

@@ -16,6 +16,8 @@ export const errorCodes = [
   'PROFILE_ARCHIVED',
   'SESSION_STATE',
   'SESSION_EXPIRED',
+  'SANDBOX_ONLY',
+  'SANDBOX_OFF',
   'CONSENT_MISSING',
   'LINK_EXPIRED',
   'LINK_INVALID',
@@ -77,3 +79,6 @@ export class DomainError extends Error {
 }
 
 export const isDomainError = (error: unknown): error is DomainError => error instanceof DomainError
+
+export const isErrorCode = (value: unknown): value is ErrorCode =>
+  errorCodes.some((code) => code === value)

@@ -8,12 +8,16 @@ import { directions, locales, methods, slots } from '../domain/method.ts'
 import { personalKinds, revealPurposes, viewReasons } from '../domain/personal-data.ts'
 import { roles } from '../domain/roles.ts'
 import { regimes } from '../domain/regulation.ts'
+import { sandboxApplicantKeys } from '../domain/sandbox-applicants.ts'
 import { sessionStatuses } from '../domain/session-state.ts'
 import { encodings } from '../exports/spec.ts'
 import { effectKinds } from '../rules/profile-schema.ts'
 import { builder } from './builder.ts'
 
 /** The closed lists of domain/, as the API names them. */
+export const SandboxApplicantEnum = builder.enumType('SandboxApplicant', {
+  values: sandboxApplicantKeys,
+})
 export const ErrorCodeEnum = builder.enumType('ErrorCode', { values: errorCodes })
 export const LocaleEnum = builder.enumType('Locale', { values: locales })
 export const MethodEnum = builder.enumType('Method', { values: methods })

@@ -56,6 +56,11 @@ export interface Stories {
   resumeBackTest(test: BackTestPlace): Promise<void>
   /** @returns false where no workflow is there to be cancelled */
   cancelBackTest(test: BackTestPlace): Promise<boolean>
+  /**
+   * Sends a made applicant through a session of the sandbox.
+   * @throws DomainError `SANDBOX_OFF` where no worker plays applicants, `SESSION_STATE` where one is under way
+   */
+  simulateApplicant(input: Omit<messages.SimulateApplicantInput, 'queues'>): Promise<void>
   /** Starts the nights in which data is erased, or finds them started. @param now whether to begin without waiting for one */
   keepRetention(tenantId: string, now: boolean): Promise<void>
 }
@@ -71,6 +76,7 @@ export const queuesWithPrefix = (prefix: string): Queues => ({
   io: `${prefix}${messages.taskQueues.io}`,
   vision: `${prefix}${messages.taskQueues.vision}`,
   batch: `${prefix}${messages.taskQueues.batch}`,
+  sandbox: `${prefix}${messages.taskQueues.sandbox}`,
 })
 
 export function createStories(client: Client, queues: Queues): Stories {
@@ -145,6 +151,31 @@ export function createStories(client: Client, queues: Queues): Stories {
           workflowIdConflictPolicy: 'USE_EXISTING',
         }),
       ),
+    async simulateApplicant(input) {
+      const { pollers } = await client.workflowService.describeTaskQueue({
+        namespace: client.options.namespace,
+        taskQueue: { name: queues.sandbox },
+        // an activity's
+        taskQueueType: 2,
+      })
+      if (!pollers?.length) {
+        throw new DomainError('SANDBOX_OFF', 'no worker of this installation plays applicants')
+      }
+      try {
+        await client.workflow.start('simulateApplicant', {
+          workflowId: messages.simulateApplicantId(input.tenantId, input.sessionId),
+          taskQueue: queues.cases,
+          args: [{ ...input, queues }],
+          typedSearchAttributes: [{ key: messages.tenantIdKey, value: input.tenantId }],
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        })
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
+        throw new DomainError('SESSION_STATE', 'an applicant is under way in this session', {
+          cause: error,
+        })
+      }
+    },
     startBackTest: (test) =>
       startOnce(() =>
         runBackTest(test, {

@@ -33,7 +33,7 @@ const mayImport: Record<string, readonly string[]> = {
   'admin-ui': [...browser, 'rules'],
 }
 /** Makers of specimens, start, benchmarks: they may use the product, which uses none of them. */
-const outside = ['specimens', 'dev', 'bench']
+const outside = ['specimens', 'sandbox', 'dev', 'bench']
 const layers = Object.keys(mayImport).toSorted((a, b) => b.length - a.length)
 const layerOf = (path: string) => layers.find((layer) => path.startsWith(`${layer}/`)) ?? ''
 
@@ -111,7 +111,7 @@ test('value imports are told from type imports, over several lines too', () => {
 })
 
 test('personal data has no way past the sealed columns: only workflows write what belongs to a case', () => {
-  const writers = sources(['graphql', 'dev']).filter((file) =>
+  const writers = sources(['graphql', 'sandbox', 'dev']).filter((file) =>
     importsOf(file).some((target) => target.startsWith('db/writes/')),
   )
   expect(writers).toEqual([])
@@ -122,9 +122,10 @@ test('the environment is read in few places', () => {
     'graphql/server.ts',
     'graphql/create-tenant.ts',
     'activities/worker.ts',
+    'sandbox/worker.ts',
     'db/migrate.ts',
   ])
-  const readers = sources(layers.filter((layer) => !layer.includes('/')))
+  const readers = sources([...layers.filter((layer) => !layer.includes('/')), 'sandbox'])
     .filter((file) => /\bprocess\.env\b/.test(readFileSync(file, 'utf8')))
     .filter((file) => !allowed.has(file) && !file.endsWith('vite.config.ts'))
   expect(readers).toEqual([])

@@ -3,6 +3,7 @@ import { buildSchema, parse, validate } from 'graphql'
 import { z } from 'zod'
 import { expect, test } from 'vitest'
 import { workerConfigurationSchema } from '../activities/configuration.ts'
+import { sandboxConfigurationSchema } from '../sandbox/configuration.ts'
 import { signature } from '../activities/send-webhook.ts'
 import { checkKeys } from '../domain/check.ts'
 import { apiConfigurationSchema } from '../graphql/configuration.ts'
@@ -49,6 +50,7 @@ test('the table of the configuration names every variable, and no other', () => 
   const read = new Set([
     ...Object.keys(apiConfigurationSchema.shape),
     ...Object.keys(workerConfigurationSchema.shape),
+    ...Object.keys(sandboxConfigurationSchema.shape),
     ...[...readFileSync('db/migrate.ts', 'utf8').matchAll(/env\['(\w+)'\]/g)].map(([, n]) => n),
   ])
   expect(named.toSorted()).toEqual([...read].toSorted())

@@ -10,6 +10,7 @@ import type { MaskingOrigin } from '../domain/masking.ts'
 import type { Direction, Method, Slot } from '../domain/method.ts'
 import type { ReasonCode } from '../domain/reason-codes.ts'
 import type { CaseStage, Resolution } from '../domain/case-state.ts'
+import type { SandboxApplicantKey } from '../domain/sandbox-applicants.ts'
 import type { ErasedKind } from '../domain/retention.ts'
 import type { SecondReview } from '../domain/second-review.ts'
 import type { SessionEvent, SessionStatus } from '../domain/session-state.ts'
@@ -17,7 +18,7 @@ import type { CaptureAnswer } from './messages.ts'
 
 /**
  * What the story asks of the world, in ids, codes and numbers. `activities/` implements it; the groups run on the
- * task queues `cases` (as local activities), `io`, `vision` and `batch`.
+ * task queues `cases` (as local activities), `io`, `vision`, `batch` and `sandbox`.
  */
 
 export interface SessionRef {
@@ -319,4 +320,14 @@ export interface IoActivities {
       failureCode: string | null
     },
   ): Promise<void>
+}
+
+export interface SandboxActivities {
+  /** Opens the session's link and hands in what the made applicant has, as far as the session still asks for it. */
+  playApplicant(input: {
+    tenantId: string
+    sessionId: string
+    code: string
+    as: SandboxApplicantKey
+  }): Promise<void>
 }

@@ -4,6 +4,7 @@ import type { Resolution } from '../domain/case-state.ts'
 import type { DocumentType } from '../domain/document-catalogue.ts'
 import type { Direction, Method, Slot } from '../domain/method.ts'
 import type { ReasonCode } from '../domain/reason-codes.ts'
+import type { SandboxApplicantKey } from '../domain/sandbox-applicants.ts'
 import type { SessionStatus } from '../domain/session-state.ts'
 
 /**
@@ -11,7 +12,13 @@ import type { SessionStatus } from '../domain/session-state.ts'
  * `updateId` is the caller's idempotency key, so every message takes effect once.
  */
 
-export const taskQueues = { cases: 'cases', io: 'io', vision: 'vision', batch: 'batch' } as const
+export const taskQueues = {
+  cases: 'cases',
+  io: 'io',
+  vision: 'vision',
+  batch: 'batch',
+  sandbox: 'sandbox',
+} as const
 export type TaskQueue = keyof typeof taskQueues
 
 export const verifyApplicantId = (tenantId: string, sessionId: string): string =>
@@ -26,6 +33,9 @@ export const deliverWebhookId = (tenantId: string, deliveryId: string): string =
   `webhook/${tenantId}/${deliveryId}`
 export const backTestId = (tenantId: string, testId: string): string =>
   `back-test/${tenantId}/${testId}`
+/** One at a time for a session. */
+export const simulateApplicantId = (tenantId: string, sessionId: string): string =>
+  `simulation/${tenantId}/${sessionId}`
 export const keepRetentionId = (tenantId: string): string => `retention/${tenantId}`
 
 /**
@@ -228,6 +238,16 @@ export interface BackTestPace {
   readonly slicesPerRun: number
 }
 export const backTestPace: BackTestPace = { pageSize: 2000, pagesPerSlice: 50, slicesPerRun: 100 }
+
+/** Input of the workflow `simulateApplicant`. */
+export interface SimulateApplicantInput {
+  readonly tenantId: string
+  readonly sessionId: string
+  /** Of the capture link: opens a session of the sandbox, so it stands in the sealed payload alone. */
+  readonly code: string
+  readonly as: SandboxApplicantKey
+  readonly queues: Readonly<Record<TaskQueue, string>>
+}
 
 /** Input of the workflow `keepRetention`. Terms stand in the tenant's settings. */
 export interface KeepRetentionInput {

@@ -4,6 +4,7 @@ import type {
   BatchActivities,
   CaseActivities,
   IoActivities,
+  SandboxActivities,
   VisionActivities,
 } from './activity-types.ts'
 import type { TaskQueue } from './messages.ts'
@@ -80,6 +81,24 @@ export const io = (queues: Readonly<Record<TaskQueue, string>>) =>
     retry: {
       initialInterval: '1 second',
       maximumInterval: '1 minute',
+      nonRetryableErrorTypes: hopeless,
+    },
+  })
+
+/**
+ * A made applicant, who draws pictures for a minute or so. Where nobody serves the queue it is given up after a while, as
+ * an applicant who never came.
+ */
+export const sandbox = (queues: Readonly<Record<TaskQueue, string>>) =>
+  proxyActivities<SandboxActivities>({
+    taskQueue: queues.sandbox,
+    scheduleToStartTimeout: '10 minutes',
+    startToCloseTimeout: '10 minutes',
+    heartbeatTimeout: '20 seconds',
+    retry: {
+      initialInterval: '1 second',
+      maximumInterval: '30 seconds',
+      maximumAttempts: 5,
       nonRetryableErrorTypes: hopeless,
     },
   })

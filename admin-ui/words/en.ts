@@ -178,6 +178,8 @@ export const en = {
     PASSWORD_WEAK: 'This password is too short or too easy to guess.',
     SECOND_FACTOR_NEEDED: 'Set up the second step of your sign-in first.',
     SSO_PROVIDER: 'No OpenID provider answers at this address.',
+    SANDBOX_ONLY: 'Only for sessions of the sandbox.',
+    SANDBOX_OFF: 'No worker that plays applicants is running.',
     KEY_OVER: 'This key opens nothing any more, or was replaced already.',
     CASE_LIMIT: 'You hold as many cases as you may. Finish one, or give one back.',
     CASE_TAKEN: 'Somebody else is working on this case.',

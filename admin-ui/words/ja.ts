@@ -177,6 +177,8 @@ export const ja: Words = {
     PASSWORD_WEAK: 'パスワードが短すぎるか、推測されやすいものです。',
     SECOND_FACTOR_NEEDED: '先にログインの二段階認証を設定してください。',
     SSO_PROVIDER: 'このアドレスでOpenIDの認証サービスが応答しません。',
+    SANDBOX_ONLY: 'サンドボックスの申請でしか使えません。',
+    SANDBOX_OFF: '見本の申請者を動かすワーカーが起動していません。',
     KEY_OVER: 'このキーはすでに無効か、交換済みです。',
     CASE_LIMIT:
       '同時に担当できる案件数の上限に達しています。ほかの案件を終えるか、戻してください。',

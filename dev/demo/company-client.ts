@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { persevere } from '../persevere.ts'
+import { persevere } from '../../sandbox/persevere.ts'
 
 /** What a company's own server asks the API for. */
 export interface CompanyClient {

@@ -1,5 +1,5 @@
 import type { Identity } from '../../specimens/identity.ts'
-import { openCaptureLink, type HandedIn } from '../applicant-client.ts'
+import { openCaptureLink, type HandedIn } from '../../sandbox/applicant-client.ts'
 import type { Part } from './cast.ts'
 import type { CompanyClient } from './company-client.ts'
 import type { Memory } from './memory.ts'

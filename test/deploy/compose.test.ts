@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { workerConfigurationSchema } from '../../activities/configuration.ts'
 import { temporalVersion } from '../../dev/find-temporal.ts'
 import { apiConfigurationSchema } from '../../graphql/configuration.ts'
+import { sandboxConfigurationSchema } from '../../sandbox/configuration.ts'
 import { taskQueues } from '../../workflows/messages.ts'
 
 const environment = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
@@ -63,6 +64,7 @@ describe.each([false, true])('the environment of the services, on AWS: %s', (wit
     ['api', apiConfigurationSchema],
     ['worker', workerConfigurationSchema],
     ['vision', workerConfigurationSchema],
+    ['sandbox', sandboxConfigurationSchema],
   ])('%s starts with what it is given, and knows all of it', (name, schema) => {
     const env = environmentOf(name, withAws)
     expect(schema.safeParse(env).error?.issues).toBeUndefined()
@@ -81,7 +83,9 @@ test('migrations get the two names they ask for', () => {
 test('every task queue is served, and every part keeps keys and blobs in the same place', () => {
   const parts = Object.keys(compose.services).filter((name) => environmentOf(name)['TASK_QUEUES'])
   const served = parts.flatMap((name) => environmentOf(name)['TASK_QUEUES']?.split(',') ?? [])
-  expect(served.toSorted()).toEqual(Object.values(taskQueues).toSorted())
+  // made applicants have a worker of their own
+  expect(compose.services['sandbox']?.command).toContain('sandbox/worker.ts')
+  expect([...served, 'sandbox'].toSorted()).toEqual(Object.values(taskQueues).toSorted())
   for (const key of ['DATABASE_URL', 'BLOB_STORE', 'MASTER_KEY_FILE', 'TEMPORAL_NAMESPACE']) {
     const values = new Set(['api', ...parts].map((name) => environmentOf(name)[key]))
     expect([key, values.size]).toEqual([key, 1])
@@ -131,7 +135,13 @@ test('the image holds every folder that its processes load', () => {
     )
     for (const [, path = ''] of paths) visit(join(dirname(file), path))
   }
-  for (const entry of ['graphql/server.ts', 'activities/worker.ts', 'db/migrate.ts']) visit(entry)
+  for (const entry of [
+    'graphql/server.ts',
+    'activities/worker.ts',
+    'sandbox/worker.ts',
+    'db/migrate.ts',
+  ])
+    visit(entry)
   const folders = new Set([...loaded].map((file) => file.split('/')[0]))
   expect([...folders].toSorted()).toEqual(copied.toSorted())
 })

@@ -73,6 +73,7 @@ const kindByArgument: Readonly<
   'webhookDeliveries.filter.endpointId': 'WebhookEndpoint',
   'webhookDeliveries.filter.sessionId': 'VerificationSession',
   'cancelVerificationSession.sessionId': 'VerificationSession',
+  'simulateApplicant.sessionId': 'VerificationSession',
   'reissueCaptureLink.sessionId': 'VerificationSession',
   'createVerificationSession.input.checkProfileId': 'CheckProfile',
   'claimCase.caseId': 'Case',

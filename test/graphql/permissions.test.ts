@@ -85,6 +85,8 @@ const byField: Readonly<
   archiveCheckProfile: 'profiles.publish',
   cancelScheduledCheckProfile: 'profiles.publish',
   cancelVerificationSession: 'sessions.write',
+  sandboxApplicants: 'principal',
+  simulateApplicant: 'sessions.write',
   cancelBackTest: 'profiles.test',
   changeCases: 'cases.review',
   chooseDocument: 'applicant',

@@ -131,11 +131,15 @@ test('an export of a key holds its side only', async () => {
 test('a key of one side changes nothing of the other', async () => {
   for (const { key, sandbox } of sides) {
     const other = sides.find((side) => side.sandbox !== sandbox)
-    for (const mutation of ['cancelVerificationSession', 'reissueCaptureLink']) {
+    for (const mutation of [
+      'cancelVerificationSession(',
+      'reissueCaptureLink(',
+      'simulateApplicant(as: HONEST, ',
+    ]) {
       const { code } = await askAnything(
         stack,
         { key },
-        `mutation ($id: ID!) { ${mutation}(sessionId: $id) { ... on OperationError { code } } }`,
+        `mutation ($id: ID!) { ${mutation}sessionId: $id) { ... on OperationError { code } } }`,
         { id: other?.session },
       )
       expect(code).toBe('NOT_FOUND')

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { NativeConnection, Worker } from '@temporalio/worker'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import { withTenant } from '../../db/client.ts'
 import { putInbox } from '../../db/inbox.ts'
@@ -11,7 +12,7 @@ import type { Resolution } from '../../domain/case-state.ts'
 import { newId } from '../../domain/ids.ts'
 import type { Slot } from '../../domain/method.ts'
 import type { ReasonCode } from '../../domain/reason-codes.ts'
-import { persevere } from '../../dev/persevere.ts'
+import { persevere } from '../../sandbox/persevere.ts'
 import { startThrowAway } from '../../dev/throw-away.ts'
 import { loadPast } from '../../specimens/past-sessions/load-past.ts'
 import { planForTenant } from '../../specimens/past-sessions/plan-for-tenant.ts'
@@ -33,8 +34,10 @@ import {
   keepRetentionId,
   retentionAsked,
   reviewCaseId,
+  simulateApplicantId,
   submitted,
 } from '../../workflows/messages.ts'
+import { simulateApplicant } from '../../workflows/simulate-applicant.ts'
 import { keepRetention } from '../../workflows/keep-retention.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { goodFace, goodVerdict } from './findings.ts'
@@ -107,6 +110,7 @@ await backTested(stage)
 await maskedByHand(stage)
 await sentForMasking(stage)
 await cancelledWhileMasking(stage)
+await simulated(stage)
 
 interface Stage {
   readonly database: TestDatabase
@@ -463,6 +467,35 @@ function startBackTest({ temporal }: Stage, { tenantId }: PreparedTenant, id: st
     taskQueue: temporal.queues.cases,
     args: [{ tenantId, backTestId: id, pace, queues: temporal.queues }],
   })
+}
+
+/** A made applicant whose first try fails; what they hand in is the activity's, and no part of the story. */
+async function simulated({ database, temporal }: Stage): Promise<void> {
+  const { tenantId } = await prepareTenant(database)
+  const sessionId = newId()
+  let tries = 0
+  const connection = await NativeConnection.connect({ address: temporal.address })
+  const worker = await Worker.create({
+    connection,
+    namespace: temporal.namespace,
+    taskQueue: temporal.queues.sandbox,
+    activities: {
+      async playApplicant() {
+        tries += 1
+        if (tries === 1) throw new Error('the API does not answer')
+      },
+    },
+  })
+  const workflowId = simulateApplicantId(tenantId, sessionId)
+  await worker.runUntil(
+    temporal.client.workflow.execute(simulateApplicant, {
+      workflowId,
+      taskQueue: temporal.queues.cases,
+      args: [{ tenantId, sessionId, code: 'code', as: 'HONEST', queues: temporal.queues }],
+    }),
+  )
+  await connection.close()
+  await record(temporal, 'applicant-simulated', workflowId)
 }
 
 /** A night that did not wait for the clock, and the wait for the next. */

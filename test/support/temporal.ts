@@ -63,7 +63,7 @@ export async function startTestWorkers(
     address?: string
     payloadCodecs?: PayloadCodec[]
     /** The queues served here; the others are somebody else's. */
-    serves?: readonly TaskQueue[]
+    serves?: readonly Exclude<TaskQueue, 'sandbox'>[]
     /** Of the activities; a workflow's time is the server's. */
     clock?: () => Date
   } = {},
@@ -75,12 +75,13 @@ export async function startTestWorkers(
     io: `${prefix}${taskQueues.io}`,
     vision: `${prefix}${taskQueues.vision}`,
     batch: `${prefix}${taskQueues.batch}`,
+    sandbox: `${prefix}${taskQueues.sandbox}`,
   }
   const dataConverter = { payloadCodecs, failureConverterPath }
   const dependencies = { db, keyring, store, clock }
   const connection = await NativeConnection.connect({ address })
   const shared = { connection, namespace, dataConverter }
-  const create: Record<TaskQueue, () => Promise<Worker>> = {
+  const create: Record<Exclude<TaskQueue, 'sandbox'>, () => Promise<Worker>> = {
     cases: async () =>
       Worker.create({
         ...shared,

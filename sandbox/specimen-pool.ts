@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
-import type { Slot } from '../../domain/method.ts'
-import type { ApplicantOptions } from '../../specimens/applicant.ts'
-import type { HandedIn } from '../applicant-client.ts'
+import type { Slot } from '../domain/method.ts'
+import type { ApplicantOptions } from '../specimens/applicant.ts'
+import type { HandedIn } from './applicant-client.ts'
 import type { Drawing, DrawingTask } from './specimen-thread.ts'
 
 /** Draws applicants on threads, one a core: a picture takes seconds. */

@@ -1,6 +1,6 @@
-import type { Direction, Slot } from '../../domain/method.ts'
-import { makeApplicant, type ApplicantOptions } from '../../specimens/applicant.ts'
-import type { FilmFrame } from '../../specimens/films/head-turn.ts'
+import type { Direction, Slot } from '../domain/method.ts'
+import { makeApplicant, type ApplicantOptions } from '../specimens/applicant.ts'
+import type { FilmFrame } from '../specimens/films/head-turn.ts'
 
 export interface DrawingTask {
   readonly options: ApplicantOptions
