@@ -29,7 +29,10 @@ export const sandboxApplicantWords: Readonly<
       name: '番号の誤り',
       happens: '免許証番号の検査数字が合わず、目視確認になります。',
     },
-    PAPER_COPY: { name: '紙のコピー', happens: '紙に印刷した免許証を撮影し、厚みがありません。' },
+    PAPER_COPY: {
+      name: '紙のコピー',
+      happens: '紙に印刷した免許証を撮影し、厚みがないため再提出を求められます。',
+    },
     DOES_NOT_TURN: {
       name: '首を振らない人',
       happens: '正面を向いたまま撮影し、再提出を求められます。',
@@ -62,7 +65,7 @@ export const sandboxApplicantWords: Readonly<
     },
     PAPER_COPY: {
       name: 'Copy on paper',
-      happens: 'Photographs a licence printed on paper, which has no thickness.',
+      happens: 'Photographs a licence printed on paper, which has no thickness; is asked again.',
     },
     DOES_NOT_TURN: {
       name: 'Does not turn',
