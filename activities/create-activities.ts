@@ -5,6 +5,7 @@ import { createCheckActivities } from './check-attempt.ts'
 import type { Dependencies, IoDependencies, VisionDependencies } from './dependencies.ts'
 import { createEvidenceActivities } from './evidence-activities.ts'
 import { createExportActivities, createExportEnd } from './export-activities.ts'
+import { createKnownCaseActivities } from './known-cases.ts'
 import { createMaskingActivities } from './masking.ts'
 import { openSession } from './open-session.ts'
 import { createRetentionActivities } from './retention.ts'
@@ -15,17 +16,21 @@ import type {
   BatchActivities,
   CaseActivities,
   IoActivities,
+  KnownCaseActivities,
   VisionActivities,
 } from '../workflows/activity-types.ts'
 
 /** Short writes and the rules, run as local activities of the queue `cases`. */
-export const createCaseActivities = (dependencies: Dependencies): CaseActivities & BackTestEnds =>
+export const createCaseActivities = (
+  dependencies: Dependencies,
+): CaseActivities & BackTestEnds & KnownCaseActivities =>
   wrapAll({
     openSession: openSession(dependencies),
     ...createCaseWrites(dependencies),
     ...createCheckActivities(dependencies),
     ...createBackTestEnd(dependencies),
     ...createMaskingActivities(dependencies),
+    ...createKnownCaseActivities(dependencies),
   })
 
 /** The queue `io`. */

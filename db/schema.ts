@@ -567,6 +567,48 @@ export interface GoldenCases {
   retiredAt: Instant | null
 }
 
+export interface KnownCases {
+  tenantId: string
+  id: string
+  caseId: string
+  expected: 'APPROVE' | 'DECLINE' | 'ASK_AGAIN'
+  markedBy: string
+  createdAt: Instant
+  retiredBy: string | null
+  retiredAt: Instant | null
+}
+
+export interface KnownReviews {
+  tenantId: string
+  id: string
+  knownId: string
+  expected: 'APPROVE' | 'DECLINE' | 'ASK_AGAIN'
+  sessionId: string
+  attemptId: string
+  asOf: Instant
+  drawnFor: string
+  insteadOf: string
+  partnerId: string | null
+  partnerFields: Generated<string[]>
+  handedAt: Instant | null
+  status: string
+  version: Generated<number>
+  queue: string
+  priority: number
+  assigneeId: string | null
+  leaseExpiresAt: Instant | null
+  dueAt: Instant
+  escalatedAt: Instant | null
+  reasonCodes: string[]
+  openedAt: Instant
+  givenAt: Instant
+  claimedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  resolution: ColumnType<string | null, string | null | undefined, string | null>
+  givenReasons: Generated<string[]>
+  resolvedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  events: ColumnType<unknown, string | undefined, string>
+}
+
 export interface BackTests {
   tenantId: string
   id: string
@@ -801,6 +843,8 @@ export interface DB {
   webhookDeliveries: WebhookDeliveries
   backTests: BackTests
   goldenCases: GoldenCases
+  knownCases: KnownCases
+  knownReviews: KnownReviews
   shadowRuns: ShadowRuns
   shadowDecisions: ShadowDecisions
   splitTests: SplitTests

@@ -13,6 +13,8 @@ export interface SecondReviewPolicy {
   readonly fromOpenChecks: number | null
   /** Share of the others that are looked at twice, 0…100. */
   readonly samplePercent: number
+  /** Of the cases that somebody takes, the share in whose stead they get a known one, 0…10. */
+  readonly knownPercent: number
 }
 
 /** What the policy makes of one case, before the sample is drawn. */

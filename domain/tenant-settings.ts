@@ -15,6 +15,7 @@ export const secondReviewSchema = z.object({
   onDecline: z.boolean().default(false),
   fromOpenChecks: z.number().int().min(1).max(20).nullable().default(null),
   samplePercent: z.number().min(0).max(100).default(0),
+  knownPercent: z.number().min(0).max(10).default(0),
 })
 
 /** Every duration and switch of a tenant. Durations are settings so that tests can run weeks in milliseconds. */

@@ -14,13 +14,26 @@ import { sessionStatuses, type SessionStatus } from '../domain/session-state.ts'
  */
 export interface Moment {
   readonly asOf?: Date
+  /** By how much later all is said to have happened, where the looker is not told that it is the past (graphql/blind.ts). */
+  readonly shiftMs?: number
 }
 
 export const heldBack = (at: Date, { asOf }: Moment): boolean => asOf !== undefined && at > asOf
 
 /** The same moment for what hangs on a thing. */
-export const inMoment = <Row extends object>(row: Row, { asOf }: Moment): Row & Moment =>
-  asOf === undefined ? row : { ...row, asOf }
+export const inMoment = <Row extends object>(
+  row: Row,
+  { asOf, shiftMs }: Moment,
+): Row & Moment => ({
+  ...row,
+  ...(asOf === undefined ? {} : { asOf }),
+  ...(shiftMs === undefined ? {} : { shiftMs }),
+})
+
+/** When it is said to have happened. */
+export const saidAt = (at: Date, { shiftMs = 0 }: Moment): Date =>
+  shiftMs === 0 ? at : new Date(at.getTime() + shiftMs)
+const saidAtOrNever = (at: Date | null, moment: Moment): Date | null => at && saidAt(at, moment)
 
 /** A case at a moment, from its events. Null: it was not open yet. */
 export function caseAsOf(
@@ -121,17 +134,37 @@ const isStatus = (value: unknown): value is SessionStatus =>
 
 export const attemptAsOf = (attempt: Attempt, moment: Moment): Attempt & Moment => ({
   ...inMoment(attempt, moment),
+  startedAt: saidAt(attempt.startedAt, moment),
   submittedAt:
-    attempt.submittedAt && !heldBack(attempt.submittedAt, moment) ? attempt.submittedAt : null,
+    attempt.submittedAt && !heldBack(attempt.submittedAt, moment)
+      ? saidAt(attempt.submittedAt, moment)
+      : null,
 })
 
 export const captureAsOf = (capture: Capture, moment: Moment): Capture => ({
   ...capture,
+  receivedAt: saidAt(capture.receivedAt, moment),
   supersededAt:
-    capture.supersededAt && !heldBack(capture.supersededAt, moment) ? capture.supersededAt : null,
+    capture.supersededAt && !heldBack(capture.supersededAt, moment)
+      ? saidAt(capture.supersededAt, moment)
+      : null,
 })
 
 export const decisionsAsOf = (
   decisions: readonly Decision[],
   moment: Moment,
-): readonly Decision[] => decisions.filter(({ createdAt }) => !heldBack(createdAt, moment))
+): readonly Decision[] =>
+  decisions
+    .filter(({ createdAt }) => !heldBack(createdAt, moment))
+    .map((decision) => ({ ...decision, createdAt: saidAt(decision.createdAt, moment) }))
+
+/** All that hangs on it is shown as of the moment, and as if it had happened later by so much. */
+export const sessionShifted = (session: Session & Moment, shiftMs: number): Session & Moment => ({
+  ...session,
+  shiftMs,
+  createdAt: saidAt(session.createdAt, { shiftMs }),
+  updatedAt: saidAt(session.updatedAt, { shiftMs }),
+  expiresAt: saidAt(session.expiresAt, { shiftMs }),
+  submittedAt: saidAtOrNever(session.submittedAt, { shiftMs }),
+  decidedAt: saidAtOrNever(session.decidedAt, { shiftMs }),
+})

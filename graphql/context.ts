@@ -55,11 +55,16 @@ export function createContext(
     if (identity.principal) return identity.principal
     throw new DomainError('UNAUTHENTICATED', 'expected an API key or a login')
   }
+  const may = (permission: Permission): boolean =>
+    identity.principal !== null && isPermitted(identity.principal, permission)
+  // who measures others is not measured; a key reads what is, for the company's systems
+  const blindFor = (): string | null =>
+    principal().kind === 'MEMBER' && !may('reviewers.measure') ? principal().id : null
   return {
     requestId,
     dependencies,
     identity,
-    may: (permission) => identity.principal !== null && isPermitted(identity.principal, permission),
+    may,
     principal,
     member() {
       const caller = principal()
@@ -82,7 +87,7 @@ export function createContext(
     inTenant: (work) => withTenant(dependencies.db, principal().tenantId, work),
     read: (work) => shared()(work),
     loaders() {
-      loaders ??= createLoaders(shared(), principal(), dependencies.clock)
+      loaders ??= createLoaders(shared(), principal(), dependencies.clock, blindFor())
       return loaders
     },
     note(sessionId, grounds, kind) {

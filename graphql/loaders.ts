@@ -33,6 +33,7 @@ import { exportsById } from '../db/reads/exports.ts'
 import { membersById, readTenant } from '../db/reads/tenants.ts'
 import { deliveriesById, endpointsById } from '../db/reads/webhooks.ts'
 import type { Principal } from './auth/principals.ts'
+import { casesWithKnown, eventsWithKnown, sessionCasesWithKnown, sessionsSeenBy } from './blind.ts'
 import type { Read } from './shared-reads.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
@@ -42,6 +43,8 @@ export function createLoaders(
   read: Read,
   { sandbox, id: callerId }: Pick<Principal, 'sandbox' | 'id'>,
   clock: () => Date,
+  /** The member before whom known cases may be laid, and who is not told; null: nobody. */
+  blindFor: string | null = null,
 ) {
   const one = <Row>(
     load: (trx: Trx, ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>,
@@ -58,7 +61,9 @@ export function createLoaders(
       return ids.map((id) => rows.get(id) ?? [])
     })
 
-  const sessions = one((trx, ids) => sessionsById(trx, ids, sandbox))
+  const sessions = one(async (trx, ids) =>
+    sessionsSeenBy(trx, await sessionsById(trx, ids, sandbox), blindFor),
+  )
   return {
     tenant: new DataLoader((ids: readonly string[]) =>
       read(async (trx) => {
@@ -78,9 +83,15 @@ export function createLoaders(
     directions: one(directionsByChallenge),
     decisions: one(decisionsById),
     decisionsBySession: many(decisionsBySession),
-    cases: one((trx, ids) => casesById(trx, ids, sandbox)),
-    casesBySession: one(casesBySession),
-    eventsByCase: many(eventsByCase),
+    cases: one(async (trx, ids) =>
+      casesWithKnown(trx, ids, await casesById(trx, ids, sandbox), blindFor),
+    ),
+    casesBySession: one(async (trx, ids) =>
+      sessionCasesWithKnown(trx, ids, await casesBySession(trx, ids), blindFor),
+    ),
+    eventsByCase: many(async (trx, ids) =>
+      eventsWithKnown(trx, ids, await eventsByCase(trx, ids), blindFor),
+    ),
     maskingTasks: one(maskingTasksById),
     maskingBySession: one(maskingOpenBySession),
     partners: one(partnersById),

@@ -38,6 +38,8 @@ export interface Stories {
     updateId: string,
     args: Args,
   ): Promise<Answer>
+  /** Lays a known case before somebody. @returns whether that may be */
+  layKnownCase(input: messages.ReviewKnownCaseInput): Promise<boolean>
   tellMasking<Answer, Args extends Message>(
     place: { readonly tenantId: string; readonly taskId: string },
     update: UpdateDefinition<Answer, Args>,
@@ -119,6 +121,23 @@ export function createStories(client: Client, queues: Queues): Stories {
       refusalsAsErrors('CASE_STATE', () =>
         tell(client, messages.reviewCaseId(tenantId, caseId), update, updateId, args),
       ),
+    async layKnownCase(input) {
+      const start = new WithStartWorkflowOperation('reviewKnownCase', {
+        workflowId: messages.reviewCaseId(input.tenantId, input.caseId),
+        taskQueue: queues.cases,
+        args: [input],
+        typedSearchAttributes: [{ key: messages.tenantIdKey, value: input.tenantId }],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      })
+      const { laid } = await refusalsAsErrors('CASE_STATE', () =>
+        client.workflow.executeUpdateWithStart(messages.knownCaseLaid, {
+          startWorkflowOperation: start,
+          updateId: input.caseId,
+        }),
+      )
+      return laid
+    },
     tellMasking: ({ tenantId, taskId }, update, updateId, args) =>
       refusalsAsErrors('CASE_STATE', () =>
         onceThere(() =>

@@ -239,6 +239,31 @@ export interface OpenedCase {
   } | null
 }
 
+/** Local activities of the queue `cases`: known cases that are laid before reviewers to measure them. */
+export interface KnownCaseActivities {
+  openKnownReview(
+    input: CaseRef & {
+      readonly knownId: string
+      readonly insteadOf: string
+      readonly drawnFor: string
+      readonly partnerId: string | null
+    },
+  ): Promise<{ readonly laid: boolean }>
+  changeKnownReview(
+    input: CaseRef & {
+      readonly version: number
+      readonly type: 'CLAIMED' | 'RELEASED' | 'LEASE_EXPIRED' | 'RESOLVED' | 'WITHDRAWN'
+      readonly memberId: string | null
+      readonly leaseExpiresAtMs: number | null
+      readonly answer: {
+        readonly resolution: Resolution
+        readonly reasonCodes: readonly ReasonCode[]
+      } | null
+    },
+  ): Promise<void>
+  renewKnownLease(input: CaseRef & { readonly leaseExpiresAtMs: number }): Promise<void>
+}
+
 export interface BackTestRef {
   readonly tenantId: string
   readonly backTestId: string

@@ -205,6 +205,27 @@ export interface CaseResolution extends CaseSpeaker {
 }
 export const caseResolved = defineUpdate<CaseAnswer, [CaseResolution]>('caseResolved')
 
+/**
+ * Input of the workflow `reviewKnownCase`, which answers the messages of a case: claimed, renewed, released, handed back and
+ * resolved. It has a case's workflow id, so that nobody outside needs to know which it is.
+ */
+export interface ReviewKnownCaseInput {
+  readonly tenantId: string
+  /** Of the look; to whoever looks, a case's. */
+  readonly caseId: string
+  readonly knownId: string
+  /** The case that would have come. */
+  readonly insteadOf: string
+  /** The person, or the partner organisation. */
+  readonly drawnFor: string
+  readonly partnerId: string | null
+  readonly leaseMs: number
+  /** Until nobody is asked any more. */
+  readonly lifeMs: number
+}
+/** Answers whether it may be laid before them. Sent together with the start. */
+export const knownCaseLaid = defineUpdate<{ readonly laid: boolean }>('knownCaseLaid')
+
 /** Input of the workflow `deliverWebhook`, also started again by a manual resend. */
 export interface DeliverWebhookInput {
   readonly tenantId: string

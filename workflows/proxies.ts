@@ -4,6 +4,7 @@ import type {
   BatchActivities,
   CaseActivities,
   IoActivities,
+  KnownCaseActivities,
   SandboxActivities,
   VisionActivities,
 } from './activity-types.ts'
@@ -32,7 +33,7 @@ export const hopeless = [
 ]
 
 /** Database writes and rules: tried until the database answers, however long that takes. */
-export const cases = proxyLocalActivities<CaseActivities & BackTestEnds>({
+export const cases = proxyLocalActivities<CaseActivities & BackTestEnds & KnownCaseActivities>({
   startToCloseTimeout: '20 seconds',
   retry: {
     initialInterval: '200 milliseconds',

@@ -14,6 +14,7 @@ import { EmptyState, ErrorState, LoadingState } from '../parts/states.tsx'
 import { monthInJapan, spanOfMonth } from '../partners/month.ts'
 import { useWords } from '../words/use-words.ts'
 import { wordOf } from '../words/word-of.ts'
+import { KnownSection } from './known-section.tsx'
 import { PolicyCard } from './policy-card.tsx'
 import { ReasonBars } from './reason-bars.tsx'
 
@@ -51,6 +52,7 @@ export function CalibrationPage() {
         ) : (
           <Shown report={data.reviewAgreement} />
         ))}
+      {span !== null && <KnownSection month={month} span={span} />}
     </Page>
   )
 }

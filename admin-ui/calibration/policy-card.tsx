@@ -49,19 +49,24 @@ function PolicyForm({
   const [onDecline, setOnDecline] = useState(policy.onDecline)
   const [checks, setChecks] = useState(policy.fromOpenChecks?.toString() ?? '')
   const [sample, setSample] = useState(policy.samplePercent.toString())
+  const [known, setKnown] = useState(policy.knownPercent.toString())
   const fromOpenChecks = checks.trim() === '' ? null : Number(checks)
   const samplePercent = Number(sample)
+  const knownPercent = Number(known)
   const isSound =
     (fromOpenChecks === null ||
       (Number.isInteger(fromOpenChecks) && fromOpenChecks >= 1 && fromOpenChecks <= 20)) &&
     sample.trim() !== '' &&
     samplePercent >= 0 &&
-    samplePercent <= 100
+    samplePercent <= 100 &&
+    known.trim() !== '' &&
+    knownPercent >= 0 &&
+    knownPercent <= 10
   const { start, busy } = useOperation(async () =>
     expectSuccess(
       (
         await run(SaveSecondReviewDocument, {
-          policy: { always, onDecline, fromOpenChecks, samplePercent },
+          policy: { always, onDecline, fromOpenChecks, samplePercent, knownPercent },
           expectedVersion: version,
         })
       ).saveSecondReview,
@@ -111,6 +116,14 @@ function PolicyForm({
           value={sample}
           disabled={!mayWrite}
           onChange={(event) => setSample(event.target.value)}
+          slotProps={{ htmlInput: { inputMode: 'decimal' } }}
+        />
+        <TextField
+          size="small"
+          label={t.known.share}
+          value={known}
+          disabled={!mayWrite}
+          onChange={(event) => setKnown(event.target.value)}
           slotProps={{ htmlInput: { inputMode: 'decimal' } }}
         />
         {mayWrite && (

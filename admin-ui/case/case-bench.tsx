@@ -28,6 +28,7 @@ import {
 } from './decision-draft.ts'
 import { choices, DecisionPanel } from './decision-panel.tsx'
 import { FourEyes } from './four-eyes.tsx'
+import { KnownCase } from './known-case.tsx'
 import { standingOf } from './lease.ts'
 import { momentsOf, stepMoment } from './moments.ts'
 import { byUrgency } from './open-checks.ts'
@@ -212,6 +213,7 @@ export function CaseBench({
               onTake={take}
               onSeen={() => setBaseline(baselineOf(reviewed))}
             />
+            <KnownCase reviewed={reviewed} />
             {decidable && (
               <>
                 <DecisionPanel

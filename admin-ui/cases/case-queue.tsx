@@ -54,6 +54,7 @@ export function CaseQueue() {
           <Queues />
           {mayFind && <PersonSearch searched={searched} onSearch={search} />}
           <SavedViews list="CASES" />
+          <KnownNote />
           <FilterBar>
             <FlagFilter name="mine" label={t.queue.mine} />
             <FlagFilter name="overdue" label={t.queue.onlyOverdue} />
@@ -107,6 +108,18 @@ function TakeNext() {
       {t.queue.takeNext}
     </Button>
   )
+}
+
+/** Whoever may be measured is told so beforehand, though never when. */
+function KnownNote() {
+  const { t } = useWords()
+  const mayReview = useMayDo('review')
+  const mayLead = useMayDo('leadReviews')
+  return mayReview && !mayLead ? (
+    <Typography variant="caption" component="p" color="text.secondary">
+      {t.known.told}
+    </Typography>
+  ) : null
 }
 
 /** For those who lead reviewers: what "next" gives to whom. */

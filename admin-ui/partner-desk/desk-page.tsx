@@ -1,4 +1,4 @@
-import { Card } from '@mui/material'
+import { Card, Typography } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { run } from '../api/run.ts'
 import { dueSoonMs } from '../cases/urgency-limits.ts'
@@ -58,6 +58,9 @@ export function DeskPage() {
           />
         )}
       </Card>
+      <Typography variant="caption" component="p" color="text.secondary" sx={{ mt: 1 }}>
+        {t.known.told}
+      </Typography>
     </Page>
   )
 }

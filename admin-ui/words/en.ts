@@ -3,6 +3,7 @@ import { exportWords } from './en-exports.ts'
 import { casePageWords } from './en-case-page.ts'
 import { memberWords } from './en-members.ts'
 import { signInWords } from './en-sign-in.ts'
+import { knownWords } from './en-known.ts'
 import { partnerWords } from './en-partners.ts'
 import { fourEyes } from './en-four-eyes.ts'
 import { analyticsWords } from './en-analytics.ts'
@@ -21,6 +22,7 @@ import { tryWords } from './en-try.ts'
 /** Every text of the manager that `domain/words` does not have. */
 export const en = {
   keeping: keepingWords,
+  ...knownWords,
   app: {
     name: 'Kakunin',
     tagline: 'Identity verification you run yourself',

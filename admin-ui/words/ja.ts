@@ -3,6 +3,7 @@ import { exportWords } from './ja-exports.ts'
 import { casePageWords } from './ja-case-page.ts'
 import { memberWords } from './ja-members.ts'
 import { signInWords } from './ja-sign-in.ts'
+import { knownWords } from './ja-known.ts'
 import { partnerWords } from './ja-partners.ts'
 import { fourEyes } from './ja-four-eyes.ts'
 import { analyticsWords } from './ja-analytics.ts'
@@ -21,6 +22,7 @@ import type { Words } from './words.ts'
 
 export const ja: Words = {
   keeping: keepingWords,
+  ...knownWords,
   app: {
     name: 'Kakunin',
     tagline: '自社で動かす本人確認',

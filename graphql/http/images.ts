@@ -136,16 +136,18 @@ export function createImageRoute(dependencies: Dependencies) {
     memberId: string,
     { caseId, partnerId }: { readonly caseId: string; readonly partnerId: string },
   ): Promise<void> {
-    const row = await withTenant(db, tenantId, (trx) =>
-      trx
-        .selectFrom('cases')
-        .select('id')
-        .where('id', '=', caseId)
-        .where('partnerId', '=', partnerId)
-        .where('assigneeId', '=', memberId)
-        .where('leaseExpiresAt', '>', clock())
-        .executeTakeFirst(),
-    )
+    const row = await withTenant(db, tenantId, async (trx) => {
+      const heldIn = (table: 'cases' | 'knownReviews') =>
+        trx
+          .selectFrom(table)
+          .select('id')
+          .where('id', '=', caseId)
+          .where('partnerId', '=', partnerId)
+          .where('assigneeId', '=', memberId)
+          .where('leaseExpiresAt', '>', clock())
+          .executeTakeFirst()
+      return (await heldIn('cases')) ?? (await heldIn('knownReviews'))
+    })
     if (!row) throw new DomainError('NOT_FOUND', 'no such picture')
   }
 }

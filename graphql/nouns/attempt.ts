@@ -8,7 +8,7 @@ import {
   personalKinds,
   type PersonalKind,
 } from '../../domain/personal-data.ts'
-import { captureAsOf, heldBack, type Moment } from '../as-of.ts'
+import { attemptAsOf, captureAsOf, heldBack, type Moment } from '../as-of.ts'
 import { builder } from '../builder.ts'
 import { SlotEnum } from '../enums.ts'
 import { openDeclared, openReading } from '../session-seal.ts'
@@ -87,7 +87,7 @@ builder.node(AttemptRef, {
   async loadOne(id, context) {
     const attempt = await context.loaders().attempts.load(id)
     const session = attempt && (await context.loaders().sessions.load(attempt.sessionId))
-    return session ? attempt : null
+    return session ? attemptAsOf(attempt, session) : null
   },
   authScopes: { may: ['sessions.read', 'cases.read'] },
   fields: (t) => ({

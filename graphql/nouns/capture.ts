@@ -1,4 +1,5 @@
 import type { Capture } from '../../db/reads/attempts.ts'
+import { captureAsOf } from '../as-of.ts'
 import { builder } from '../builder.ts'
 import { DirectionEnum, ImageVariantEnum, SlotEnum } from '../enums.ts'
 import { imageAddress } from '../http/images.ts'
@@ -11,7 +12,7 @@ builder.node(CaptureRef, {
     const capture = await context.loaders().captures.load(id)
     // the session decides whether this caller may see it
     const session = capture && (await context.loaders().sessions.load(capture.sessionId))
-    return session ? capture : null
+    return session ? captureAsOf(capture, session) : null
   },
   authScopes: { may: ['sessions.read', 'cases.read'] },
   fields: (t) => ({

@@ -7,6 +7,7 @@ import {
   type ChecklistAnswer,
   type ChecklistRecord,
 } from '../../domain/checklist.ts'
+import { countHeldKnown } from '../../db/reads/known-reviews.ts'
 import { readSkills } from '../../db/reads/member-skills.ts'
 import type { Resolution } from '../../domain/case-state.ts'
 import { DomainError, isDomainError, type ErrorCode } from '../../domain/errors.ts'
@@ -20,6 +21,7 @@ import {
 import { builder } from '../builder.ts'
 import { claimFirst } from '../claims-under-way.ts'
 import type { Context } from '../context.ts'
+import { drawKnownCase } from '../draw-known-case.ts'
 import { ResolutionEnum, SlotEnum } from '../enums.ts'
 import { expected, OperationError, typeNamed } from '../expected-errors.ts'
 import { parseGlobalId } from '../global-ids.ts'
@@ -95,6 +97,8 @@ builder.mutationField('claimNextCase', (t) =>
       expected(context, 'cases.review', async () => {
         const queue = args.queue ?? null
         const candidates = await nextCandidates(context, queue)
+        const known = await drawKnownCase(context, candidates[0])
+        if (known !== null) return claim(context, known, false)
         const claimed = await claimFirst(candidates, async (id) => {
           try {
             return await claim(context, id, false)
@@ -123,7 +127,8 @@ function nextCandidates(context: Context, queue: string | null): Promise<readonl
     const skills = await readSkills(trx, memberId)
     if (
       skills.mostCases !== null &&
-      (await countHeldCases(trx, memberId, at)) >= skills.mostCases
+      (await countHeldCases(trx, memberId, at)) + (await countHeldKnown(trx, memberId, at)) >=
+        skills.mostCases
     ) {
       throw new DomainError('CASE_LIMIT', 'this member holds as many cases as they may')
     }

@@ -116,7 +116,8 @@ builder.node(caseRef, {
         const session = await context.loaders().sessions.load(found.sessionId)
         if (!session) throw new DomainError('UNEXPECTED', 'a case without its session')
         const { asOf } = found
-        if (asOf === undefined) return session
+        // whoever is laid a known case before sees its session as of that moment and no other
+        if (asOf === undefined || session.shiftMs !== undefined) return session
         const changes = await context.read((trx) => changesOfSession(trx, session.id))
         return sessionAsOf(session, changes, asOf)
       },

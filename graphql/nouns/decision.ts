@@ -3,6 +3,7 @@ import { checklistRecordSchema } from '../../domain/checklist.ts'
 import { counterfactualOf, type Counterfactual } from '../../rules/counterfactual.ts'
 import { counterfactualSentence } from '../../rules/counterfactual-sentence.ts'
 import { checkProfileShape } from '../../rules/profile-schema.ts'
+import { decisionsAsOf } from '../as-of.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { explainDecision } from '../explain-decision.ts'
@@ -18,7 +19,7 @@ builder.node(DecisionRef, {
   async loadOne(id, context) {
     const decision = await context.loaders().decisions.load(id)
     const session = decision && (await context.loaders().sessions.load(decision.sessionId))
-    return session ? decision : null
+    return session ? (decisionsAsOf([decision], session)[0] ?? null) : null
   },
   authScopes: { may: ['sessions.read', 'cases.read'] },
   fields: (t) => ({

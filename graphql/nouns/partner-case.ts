@@ -1,4 +1,6 @@
 import { newId } from '../../domain/ids.ts'
+import type { Trx } from '../../db/client.ts'
+import { partnerKnown, wasKnownHere } from '../../db/reads/known-reviews.ts'
 import { partnerQueue, type PartnerCase } from '../../db/reads/handovers.ts'
 import type { Capture } from '../../db/reads/attempts.ts'
 import { checkKeys, type CheckResult } from '../../domain/check.ts'
@@ -14,6 +16,7 @@ import {
 } from '../../workflows/messages.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
+import { drawForPartner } from '../draw-known-case.ts'
 import {
   CaseStatusEnum,
   CheckOutcomeEnum,
@@ -208,7 +211,7 @@ builder.queryField('partnerCases', (t) =>
     complexity: { field: 1, multiplier: 50 },
     async resolve(_root, _args, context) {
       const { partnerId } = context.member()
-      return partnerId === null ? [] : context.inTenant((trx) => partnerQueue(trx, partnerId))
+      return partnerId === null ? [] : context.inTenant((trx) => deskOf(trx, partnerId))
     },
   }),
 )
@@ -232,6 +235,7 @@ builder.mutationField('acceptPartnerCase', (t) =>
         const id = parseGlobalId('Case', args.caseId)
         await mustBeHere(context, id)
         await tell(context, id, caseClaimed, { takeOver: false })
+        await drawForPartner(context, id)
         return shown(context, id)
       }),
   }),
@@ -316,8 +320,19 @@ async function findCase(context: Context, id: string): Promise<PartnerCase | nul
   // a guest's role without an organisation opens nothing
   const { partnerId } = context.member()
   if (partnerId === null) return null
-  const [found] = await context.inTenant((trx) => partnerQueue(trx, partnerId, id))
+  const [found] = await context.inTenant((trx) => deskOf(trx, partnerId, id))
   return found ?? null
+}
+
+/** Cases, and known ones among them, earliest due first. */
+async function deskOf(
+  trx: Trx,
+  partnerId: string,
+  caseId: string | null = null,
+): Promise<readonly PartnerCase[]> {
+  const cases = await partnerQueue(trx, partnerId, caseId)
+  const known = await partnerKnown(trx, partnerId, caseId)
+  return [...cases, ...known].toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
 }
 
 /**
@@ -337,7 +352,9 @@ async function mustBeHere(context: Context, id: string): Promise<PartnerCase> {
       .limit(1)
       .executeTakeFirst(),
   )
-  if (past) throw new DomainError('CASE_RECALLED', 'the case is not with this partner any more')
+  const pastKnown = await context.inTenant((trx) => wasKnownHere(trx, id, partnerId))
+  if (past ?? pastKnown)
+    throw new DomainError('CASE_RECALLED', 'the case is not with this partner any more')
   throw new DomainError('NOT_FOUND', 'no such case')
 }
 

@@ -16,6 +16,10 @@ const PolicyRef = builder.objectRef<SecondReviewPolicy>('SecondReviewPolicy').im
       description: 'Cases with at least so many open checks.',
     }),
     samplePercent: t.exposeFloat('samplePercent', { description: 'Of the others, 0…100.' }),
+    knownPercent: t.exposeFloat('knownPercent', {
+      description:
+        'Of the cases that somebody takes, those in whose stead a known one comes, 0…10.',
+    }),
   }),
 })
 
@@ -35,6 +39,7 @@ const PolicyInput = builder.inputType('SecondReviewPolicyInput', {
     onDecline: t.boolean({ required: true }),
     fromOpenChecks: t.int(),
     samplePercent: t.float({ required: true }),
+    knownPercent: t.float({ defaultValue: 0 }),
   }),
 })
 const SaveResult = builder.unionType('SaveSecondReviewResult', {

@@ -7,7 +7,7 @@ import {
 } from '../../db/reads/sessions.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { isFinal } from '../../domain/session-state.ts'
-import { attemptAsOf, decisionsAsOf, heldBack, type Moment } from '../as-of.ts'
+import { attemptAsOf, decisionsAsOf, heldBack, saidAt, type Moment } from '../as-of.ts'
 import { builder, pageCost } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { DocumentTypeEnum, LocaleEnum, MethodEnum, SessionStatusEnum, SlotEnum } from '../enums.ts'
@@ -105,8 +105,8 @@ builder.node(SessionRef, {
       args: { first: t.arg.int() },
       complexity: pageCost,
       authScopes: { may: ['sessions.read', 'cases.read'] },
-      resolve: (session, { first }, context) =>
-        context.read((trx) =>
+      async resolve(session, { first }, context) {
+        const events = await context.read((trx) =>
           listAuditEvents(
             trx,
             { subjectId: session.id, until: session.asOf, without: untold(context) },
@@ -117,7 +117,9 @@ builder.node(SessionRef, {
               inverted: false,
             },
           ),
-        ),
+        )
+        return events.map((event) => ({ ...event, at: saidAt(event.at, session) }))
+      },
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),

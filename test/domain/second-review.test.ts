@@ -12,6 +12,7 @@ const off: SecondReviewPolicy = {
   onDecline: false,
   fromOpenChecks: null,
   samplePercent: 0,
+  knownPercent: 0,
 }
 const approve = { resolution: 'APPROVE', slots: [] } as const
 const decline = { resolution: 'DECLINE', slots: [] } as const

@@ -77,6 +77,8 @@ const kindByArgument: Readonly<
   'reissueCaptureLink.sessionId': 'VerificationSession',
   'createVerificationSession.input.checkProfileId': 'CheckProfile',
   'claimCase.caseId': 'Case',
+  'markKnownCase.caseId': 'Case',
+  'retireKnownCase.caseId': 'Case',
   'changeCases.input.caseIds': 'Case',
   'changeCases.input.memberId': 'Member',
   'setReviewerSkills.input.memberId': 'Member',

@@ -1,0 +1,30 @@
+/** Known cases, laid before reviewers blind. */
+export const knownWords = {
+  known: {
+    share: 'Known cases (%, up to 10)',
+    told: 'Now and then a decided case is among those you take, to see how alike people judge. What you say of it changes nothing for anybody.',
+    title: 'Known cases',
+    help: 'A share of what people take is a case whose right outcome is known; they are not told. “Wrong” is a decision other than expected, “unclear” a picture asked for again where others had decided. The interval is 95 % (Wilson).',
+    noAnswers: 'In this month nobody was laid a known case before.',
+    noCases: 'No case is marked as known. Open a resolved case to mark it.',
+    answered: 'Answered',
+    right: 'Right',
+    wrong: 'Wrong',
+    unclear: 'Unclear',
+    error: 'Error share',
+    of: (share: string, low: string, high: string) => `${share} (${low}–${high})`,
+    expected: 'Expected',
+    queue: 'Queue',
+    marked: 'Marked',
+    unusable: 'Erased',
+    usable: 'In use',
+    state: 'State',
+    mark: 'Mark as known case',
+    markHelp:
+      'It is laid before reviewers who had nothing to do with it, now and then, and they are not told.',
+    expectation: 'What should come of it',
+    isKnown: 'Known case. Expected:',
+    retire: 'Use no more',
+    done: 'Saved.',
+  },
+}
