@@ -103,7 +103,7 @@ function Records({ records }: { readonly records: readonly Record[] }) {
   return (
     <Card sx={{ overflowX: 'auto' }}>
       <RowsTable
-        label={t.calibration.reviewers}
+        label={t.known.records}
         rows={records.map((each, i) => ({ ...each, id: each.member?.id ?? String(i) }))}
         columns={[
           {

@@ -5,6 +5,7 @@ export const knownWords = {
     told: 'Now and then a decided case is among those you take, to see how alike people judge. What you say of it changes nothing for anybody.',
     title: 'Known cases',
     help: 'A share of what people take is a case whose right outcome is known; they are not told. “Wrong” is a decision other than expected, “unclear” a picture asked for again where others had decided. The interval is 95 % (Wilson).',
+    records: 'Answers by person',
     noAnswers: 'In this month nobody was laid a known case before.',
     noCases: 'No case is marked as known. Open a resolved case to mark it.',
     answered: 'Answered',

@@ -5,12 +5,14 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import { withTenant } from '../../db/client.ts'
 import { putInbox } from '../../db/inbox.ts'
 import { addMember } from '../../db/settings/members.ts'
+import { markKnownCase } from '../../db/settings/known-cases.ts'
 import { createPartner } from '../../db/settings/partners.ts'
 import { beginBackTest } from '../../db/settings/back-tests.ts'
 import { heldCaptures, maskingQueue } from '../../db/reads/masking.ts'
 import type { Resolution } from '../../domain/case-state.ts'
 import { newId } from '../../domain/ids.ts'
 import type { Slot } from '../../domain/method.ts'
+import { createStories } from '../../graphql/stories.ts'
 import type { ReasonCode } from '../../domain/reason-codes.ts'
 import { persevere } from '../../sandbox/persevere.ts'
 import { startThrowAway } from '../../dev/throw-away.ts'
@@ -103,6 +105,7 @@ await approved(stage)
 await reviewed(stage)
 await askedAgain(stage)
 await takenBack(stage)
+await knownJudged(stage)
 await expired(stage)
 await cancelledInReview(stage)
 await webhookGivenUp(stage)
@@ -191,6 +194,69 @@ async function askedAgain(stage: Stage): Promise<void> {
   await session.handle.executeUpdate(submitted)
   await session.handle.result()
   await record(temporal, 'asked-again-then-approved', session.handle.workflowId)
+}
+
+/** A known case: claimed, given back, claimed again and lost by a lease's end, claimed once more and answered. */
+async function knownJudged(stage: Stage): Promise<void> {
+  const { database, temporal } = stage
+  const tenant = await prepareTenant(database)
+  const { tenantId, reviewer, otherReviewer } = tenant
+  const session = await submittedToReview(stage, tenant)
+  const decidedId = await caseOf(stage, tenant)
+  const decided = temporal.client.workflow.getHandle(reviewCaseId(tenantId, decidedId))
+  const { version } = await decided.executeUpdate(caseClaimed, {
+    args: [{ memberId: reviewer, takeOver: false }],
+  })
+  await resolve(stage, tenant, decidedId, version, 'APPROVE', [], [])
+  await session.handle.result()
+  await submittedToReview(stage, tenant)
+  const { insteadOf, knownId } = await persevere(5000, () =>
+    withTenant(database.db, tenantId, async (trx) => {
+      const marked = { tenantId, caseId: decidedId, memberId: reviewer, personId: reviewer }
+      await markKnownCase(trx, { ...marked, at: new Date() }, null)
+      const next = await trx
+        .updateTable('cases')
+        .set({ queue: 'standard' })
+        .where('status', '=', 'OPEN')
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      const known = await trx.selectFrom('knownCases').select('id').executeTakeFirstOrThrow()
+      return { insteadOf: next.id, knownId: known.id }
+    }),
+  )
+  const caseId = newId()
+  const stories = createStories(temporal.client, temporal.queues)
+  const drawnFor = otherReviewer
+  const who = { tenantId, caseId, knownId, insteadOf, drawnFor, partnerId: null }
+  if (!(await stories.layKnownCase({ ...who, leaseMs: 300, lifeMs: 60_000 })))
+    throw new Error('the known case was not laid before anybody')
+  const handle = temporal.client.workflow.getHandle(reviewCaseId(tenantId, caseId))
+  const speaker = { memberId: otherReviewer }
+  const claim = () => handle.executeUpdate(caseClaimed, { args: [{ ...speaker, takeOver: false }] })
+  await claim()
+  await handle.executeUpdate(caseReleased, { args: [speaker] })
+  await claim()
+  await persevere(5000, () =>
+    withTenant(database.db, tenantId, (trx) =>
+      trx
+        .selectFrom('knownReviews')
+        .select('id')
+        .where('status', '=', 'OPEN')
+        .executeTakeFirstOrThrow(),
+    ),
+  )
+  const again = await claim()
+  await resolve(
+    stage,
+    { ...tenant, reviewer: otherReviewer },
+    caseId,
+    again.version,
+    'APPROVE',
+    [],
+    [],
+  )
+  await handle.result()
+  await record(temporal, 'known-case-lost-and-answered', handle.workflowId)
 }
 
 /** Handed to a partner whose member takes it and falls silent until the time is over; then decided by the company. */
