@@ -127,6 +127,7 @@ export const integrationWords = {
     signing_key: 'Signing key',
     back_test: 'Back-test',
     golden_case: 'Regression case',
+    known_review: 'Look at a known case',
     tenant: 'Tenant',
     capture: 'Picture',
   },

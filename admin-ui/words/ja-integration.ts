@@ -128,6 +128,7 @@ export const integrationWords: Translated<typeof english> = {
     signing_key: '署名鍵',
     back_test: 'バックテスト',
     golden_case: '回帰テスト',
+    known_review: '既知案件の審査',
     tenant: '事業者',
     capture: '画像',
   },

@@ -52,7 +52,8 @@ create table known_reviews (
   unique (tenant_id, drawn_for, session_id),
   unique (tenant_id, drawn_for, instead_of)
 );
-create index known_reviews_by_assignee on known_reviews (tenant_id, assignee_id, session_id);
+create index known_reviews_by_session on known_reviews (tenant_id, session_id);
+create index known_reviews_held on known_reviews (tenant_id, assignee_id) where status = 'ASSIGNED';
 create index known_reviews_of_partners on known_reviews (tenant_id, partner_id) where status in ('OPEN', 'ASSIGNED');
 
 do $$

@@ -75,6 +75,7 @@ export async function fitKnownCases(
     join cases c on c.tenant_id = k.tenant_id and c.id = k.case_id
     join sessions s on s.tenant_id = c.tenant_id and s.id = c.session_id
     join cases next on next.tenant_id = k.tenant_id and next.id = ${insteadOf}::uuid
+    join sessions ns on ns.tenant_id = next.tenant_id and ns.id = next.session_id and not ns.sandbox
     where k.retired_at is null and (${knownId}::uuid is null or k.id = ${knownId}::uuid)
       and c.queue = next.queue and c.session_id <> next.session_id
       and s.redacted_at is null and s.pictures_erased_at is null and not s.sandbox
