@@ -53,9 +53,17 @@ export async function markKnownCase(
   await audit(trx, edit, 'known_case.marked', { expected: wanted })
 }
 
-/** It is laid before nobody any more; what was said of it stays. @throws DomainError `NOT_FOUND` */
+/** It is laid before nobody any more; what was said of it stays. @throws DomainError `NOT_FOUND`, `CASE_STATE` where it is not known */
 export async function retireKnownCase(trx: Trx, edit: KnownCaseEdit): Promise<void> {
-  if (!(await endForce(trx, edit))) throw new DomainError('NOT_FOUND', 'no such known case')
+  if (!(await endForce(trx, edit))) {
+    const found = await trx
+      .selectFrom('cases')
+      .select('id')
+      .where('id', '=', edit.caseId)
+      .executeTakeFirst()
+    if (!found) throw new DomainError('NOT_FOUND', 'no such case')
+    throw new DomainError('CASE_STATE', 'caseId: expected a known case')
+  }
   await audit(trx, edit, 'known_case.retired', {})
 }
 
