@@ -116,7 +116,7 @@ function KnownNote() {
   const mayReview = useMayDo('review')
   const mayLead = useMayDo('leadReviews')
   return mayReview && !mayLead ? (
-    <Typography variant="caption" component="p" color="text.secondary">
+    <Typography variant="caption" component="p" color="text.secondary" sx={{ mb: 1.5 }}>
       {t.known.told}
     </Typography>
   ) : null

@@ -2,7 +2,7 @@
 export const knownWords = {
   known: {
     share: 'Known cases (%, up to 10)',
-    told: 'Now and then a decided case is among those you take, to see how alike people judge. What you say of it changes nothing for anybody.',
+    told: 'Now and then a decided case may be among those you take, to see how alike people judge. What you say of it changes nothing for anybody.',
     title: 'Known cases',
     help: 'A share of what people take is a case whose right outcome is known; they are not told. “Wrong” is a decision other than expected, “unclear” a picture asked for again where others had decided. The interval is 95 % (Wilson).',
     records: 'Answers by person',
