@@ -276,6 +276,7 @@ test('an operator draws, undoes, moves by keys, looks at it all once more and co
   await reach(stack.database, tenantId, sessionId, 'IN_REVIEW')
   const desk = await openManager(browser, stack, reviewer, '/cases')
   await desk.getByRole('row', { name: /customer-1/ }).click()
+  await desk.getByRole('button', { name: 'Take' }).click()
   await frontOf(desk).first().waitFor()
   expect(await desk.getByRole('menuitem', { name: 'Masking' }).count()).toBe(0)
   await shoot(desk, 'case-after')
