@@ -104,8 +104,3 @@ export function mayStart(regime: Regime, method: Method, day: string): Regulatio
     endedOn: rows.map((row) => row.validTo).find((end) => end !== null) ?? null,
   }
 }
-
-/** The calendar day in Japan of an instant, YYYY-MM-DD. */
-export const dayInJapan = (instant: Date): string => japan.format(instant)
-// made once: making one takes a hundred times as long as using it
-const japan = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Tokyo' })

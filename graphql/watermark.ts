@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { dayInJapan } from '../domain/regulation.ts'
+import { dayInJapan } from '../domain/japan-days.ts'
 
 /**
  * Writes who looks at a picture, and when, into its pixels: slantwise, over and over, so that no part of it can be cut out

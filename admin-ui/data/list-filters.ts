@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { documentTypes } from '../../domain/document-catalogue.ts'
+import { endOfDayInJapan, startOfDayInJapan } from '../../domain/japan-days.ts'
 import { locales } from '../../domain/method.ts'
 import { caseSorts } from '../../domain/saved-view.ts'
 import { sessionStatuses } from '../../domain/session-state.ts'
@@ -31,7 +32,7 @@ export function sessionFilter(form: FormFilter): VerificationSessionFilter {
     ...(documentType ? { documentType: [documentType] } : {}),
     ...(locale ? { locale: [locale] } : {}),
     ...(from === null ? {} : { createdFrom: startOfDayInJapan(from) }),
-    ...(to === null ? {} : { createdTo: startOfDayInJapan(nextDay(to)) }),
+    ...(to === null ? {} : { createdTo: endOfDayInJapan(to) }),
     ...flag('sandbox', form['sandbox']),
   }
 }
@@ -105,10 +106,3 @@ function dayOf(value: unknown): string | null {
     ? text
     : null
 }
-
-const startOfDayInJapan = (day: string): string => new Date(`${day}T00:00:00+09:00`).toISOString()
-
-const nextDay = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + dayMs).toISOString().slice(0, 10)
-
-const dayMs = 86_400_000

@@ -13,7 +13,8 @@ import {
 } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { documentTypes } from '../../domain/document-catalogue.ts'
-import { dayInJapan, lawChangesOn, regimes, type Regime } from '../../domain/regulation.ts'
+import { dayInJapan } from '../../domain/japan-days.ts'
+import { lawChangesOn, regimes, type Regime } from '../../domain/regulation.ts'
 import { documentWords } from '../../domain/words/documents.ts'
 import { methodWords } from '../../domain/words/methods.ts'
 import {

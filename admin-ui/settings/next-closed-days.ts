@@ -1,6 +1,6 @@
 import { isOpenDay, type BusinessHours } from '../../domain/business-hours.ts'
 import { isPublicHoliday } from '../../domain/public-holidays.ts'
-import { dayInJapan } from '../../domain/regulation.ts'
+import { dayInJapan } from '../../domain/japan-days.ts'
 
 const dayMs = 86_400_000
 const aYear = 366

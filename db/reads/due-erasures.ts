@@ -1,5 +1,6 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
-import { dayInJapan, regimes, type Regime } from '../../domain/regulation.ts'
+import { dayInJapan } from '../../domain/japan-days.ts'
+import { regimes, type Regime } from '../../domain/regulation.ts'
 import {
   dutyOf,
   leastDays,

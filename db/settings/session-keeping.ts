@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.ts'
-import { dayInJapan } from '../../domain/regulation.ts'
+import { dayInJapan } from '../../domain/japan-days.ts'
 import type { HoldReason } from '../../domain/retention.ts'
 import { appendAudit } from '../audit.ts'
 import type { Trx } from '../client.ts'

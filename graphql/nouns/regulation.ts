@@ -1,6 +1,7 @@
 import { readTenant } from '../../db/reads/tenants.ts'
 import { methods, slotsByMethod, type Method } from '../../domain/method.ts'
-import { dayInJapan, mayStart } from '../../domain/regulation.ts'
+import { dayInJapan } from '../../domain/japan-days.ts'
+import { mayStart } from '../../domain/regulation.ts'
 import { builder } from '../builder.ts'
 import { MethodEnum, RegimeEnum } from '../enums.ts'
 

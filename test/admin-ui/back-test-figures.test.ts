@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { dayAfterInJapan, dayInJapan } from '../../admin-ui/profiles/try/days.ts'
 import {
   figuresOf,
   flowCells,
@@ -76,11 +75,6 @@ test('cells of one place are one cell, whichever side is looked at', () => {
   const sum = (cells: readonly { readonly attempts: number }[]) =>
     cells.reduce((total, { attempts }) => total + attempts, 0)
   expect(sum(flowCells(counts.flows))).toBe(100)
-})
-
-test('days are those of Japan, and the last one counts whole', () => {
-  expect(dayInJapan('2026-03-01')).toBe('2026-02-28T15:00:00.000Z')
-  expect(dayAfterInJapan('2026-12-31')).toBe('2026-12-31T15:00:00.000Z')
 })
 
 test('a rule goes by the name that the first who knows it gives it', () => {

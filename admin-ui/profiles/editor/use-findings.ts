@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { regimes, dayInJapan } from '../../../domain/regulation.ts'
+import { dayInJapan } from '../../../domain/japan-days.ts'
+import { regimes } from '../../../domain/regulation.ts'
 import { lawPackOf } from '../../../rules/law-packs.ts'
 import { lintProfile, type Law, type LintFinding } from '../../../rules/lint.ts'
 import type { CheckProfile } from '../../../rules/profile-schema.ts'

@@ -1,3 +1,5 @@
+import { dayInJapan, endOfDayInJapan } from '../../../domain/japan-days.ts'
+
 /** A moment as a field for day and time shows it: as it is in Japan, YYYY-MM-DDTHH:mm. @param instant ISO 8601 */
 export const fieldOfMoment = (instant: string): string =>
   new Intl.DateTimeFormat('sv-SE', {
@@ -14,3 +16,6 @@ export function momentOfField(text: string): string | null {
   const moment = new Date(`${text}:00+09:00`)
   return Number.isNaN(moment.getTime()) ? null : moment.toISOString()
 }
+
+/** Midnight in Japan that comes next, ISO 8601. */
+export const tomorrow = (): string => endOfDayInJapan(dayInJapan(new Date()))

@@ -12,8 +12,7 @@ import { publishGates, publishVersion } from '../operations.ts'
 import type { LoadedProfile, LoadedVersion } from '../profile-types.ts'
 import { LastBackTest } from '../try/last-back-test.tsx'
 import { DayChoice, momentOf, type DayTyped } from './day-choice.tsx'
-import { fieldOfMoment } from './jst-moment.ts'
-import { tomorrow } from './submit-draft.tsx'
+import { fieldOfMoment, tomorrow } from './jst-moment.ts'
 import { WhatChanges } from './what-changes.tsx'
 
 /** Puts a submission in force, now or for a day, after what stands in the way was looked at. */

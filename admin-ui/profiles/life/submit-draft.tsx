@@ -9,7 +9,7 @@ import { useWords } from '../../words/use-words.ts'
 import { submitDraft } from '../operations.ts'
 import type { LoadedVersion } from '../profile-types.ts'
 import { DayChoice, momentOf, type DayTyped } from './day-choice.tsx'
-import { fieldOfMoment } from './jst-moment.ts'
+import { fieldOfMoment, tomorrow } from './jst-moment.ts'
 
 /** Saves a draft and hands it to the publisher, with the day that its author has in mind. */
 export function SubmitDraft({
@@ -62,10 +62,4 @@ export function SubmitDraft({
       </ConfirmDialog>
     </>
   )
-}
-
-/** Midnight in Japan that comes next. */
-export function tomorrow(): string {
-  const day = fieldOfMoment(new Date(Date.now() + 86_400_000).toISOString()).slice(0, 10)
-  return new Date(`${day}T00:00:00+09:00`).toISOString()
 }

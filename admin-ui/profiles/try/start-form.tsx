@@ -2,12 +2,12 @@ import { Autocomplete, Box, Button, Card, MenuItem, TextField, Typography } from
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
+import { endOfDayInJapan, startOfDayInJapan } from '../../../domain/japan-days.ts'
 import { documentTypes, type DocumentType } from '../../../domain/document-catalogue.ts'
 import { documentWords } from '../../../domain/words/documents.ts'
 import { useOperation } from '../../parts/use-operation.ts'
 import { useWords } from '../../words/use-words.ts'
 import { backTestAddress } from './addresses.ts'
-import { dayInJapan, dayAfterInJapan } from './days.ts'
 import { startBackTest } from './operations.ts'
 
 /** Which past applications are tried, and the start. */
@@ -38,8 +38,8 @@ export function StartForm({
     const id = await startBackTest({
       versionId,
       idempotencyKey: crypto.randomUUID(),
-      from: from === '' ? null : dayInJapan(from),
-      to: to === '' ? null : dayAfterInJapan(to),
+      from: from === '' ? null : startOfDayInJapan(from),
+      to: to === '' ? null : endOfDayInJapan(to),
       documentTypes: documents.length === 0 ? null : [...documents],
       sandbox,
     })
