@@ -4,7 +4,8 @@ import CloseIcon from '@mui/icons-material/Close'
 import { Box, Checkbox, FormControlLabel, IconButton, Tooltip, Typography } from '@mui/material'
 import { useWords } from '../words/use-words.ts'
 import type { ExportColumn } from './export-types.ts'
-import { movedUp, toggled } from './column-order.ts'
+import { toggled } from '../parts/toggled.ts'
+import { movedUp } from './column-order.ts'
 
 const groups = ['APPLICATION', 'PERSON', 'DOCUMENT', 'CHECKS', 'RESULT'] as const
 

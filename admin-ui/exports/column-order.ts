@@ -1,7 +1,3 @@
-/** In or out; what comes in comes last. */
-export const toggled = (keys: readonly string[], key: string): string[] =>
-  keys.includes(key) ? keys.filter((each) => each !== key) : [...keys, key]
-
 /** The one at this place changes places with the one before it. */
 export const movedUp = (keys: readonly string[], place: number): string[] => {
   const moved = keys[place]

@@ -1,12 +1,4 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Chip,
-  FormControlLabel,
-  FormGroup,
-  TextField,
-} from '@mui/material'
+import { Alert, Button, Chip, TextField } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useNotify } from 'react-admin'
@@ -21,6 +13,7 @@ import {
   SendForMaskingDocument,
   type SendForMaskingInput,
 } from '../../graphql/operations/generated/admin/graphql.ts'
+import { ChoiceBoxes } from '../parts/choice-boxes.tsx'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { useOperation } from '../parts/use-operation.ts'
 import { useWords } from '../words/use-words.ts'
@@ -96,27 +89,13 @@ function Ask({ reviewed }: HeaderActionProps) {
         <Alert severity="warning" sx={{ mb: 1.5 }}>
           {t.masking.sendHelp}
         </Alert>
-        <FormGroup row aria-label={t.masking.pictures}>
-          {there.map((slot) => (
-            <FormControlLabel
-              key={slot}
-              label={slotWords[locale][slot]}
-              control={
-                <Checkbox
-                  size="small"
-                  checked={chosen.includes(slot)}
-                  onChange={() =>
-                    setChosen(
-                      chosen.includes(slot)
-                        ? chosen.filter((each) => each !== slot)
-                        : [...chosen, slot],
-                    )
-                  }
-                />
-              }
-            />
-          ))}
-        </FormGroup>
+        <ChoiceBoxes
+          label={t.masking.pictures}
+          choices={there}
+          chosen={chosen}
+          nameOf={(slot) => slotWords[locale][slot]}
+          onChange={setChosen}
+        />
         <TextField
           fullWidth
           multiline

@@ -1,9 +1,6 @@
 import {
   Button,
   Card,
-  FormControlLabel,
-  FormGroup,
-  Checkbox,
   Stack,
   TextField,
   ToggleButton,
@@ -17,6 +14,7 @@ import { slotsByMethod, type Slot } from '../../domain/method.ts'
 import { isReasonCode, type ReasonCode } from '../../domain/reason-codes.ts'
 import { slotWords } from '../../domain/words/slots.ts'
 import type { ResolvePartnerCaseInput } from '../../graphql/operations/generated/admin/graphql.ts'
+import { ChoiceBoxes } from '../parts/choice-boxes.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { DeskCase } from './use-desk-case.ts'
 
@@ -82,27 +80,13 @@ export function DeskAnswer({
           />
         )}
         {resolution === 'ASK_AGAIN' && found.method !== null && (
-          <FormGroup row aria-label={t.desk.retake}>
-            {(slotsByMethod[found.method] ?? []).map((slot) => (
-              <FormControlLabel
-                key={slot}
-                label={slotWords[locale][slot]}
-                control={
-                  <Checkbox
-                    size="small"
-                    checked={again.includes(slot)}
-                    onChange={() =>
-                      setAgain(
-                        again.includes(slot)
-                          ? again.filter((each) => each !== slot)
-                          : [...again, slot],
-                      )
-                    }
-                  />
-                }
-              />
-            ))}
-          </FormGroup>
+          <ChoiceBoxes
+            label={t.desk.retake}
+            choices={slotsByMethod[found.method] ?? []}
+            chosen={again}
+            nameOf={(slot) => slotWords[locale][slot]}
+            onChange={setAgain}
+          />
         )}
         <TextField
           multiline

@@ -1,12 +1,9 @@
 import {
   Button,
-  Checkbox,
   Dialog,
   DialogActions,
   DialogContent,
   DialogTitle,
-  FormControlLabel,
-  FormGroup,
   Stack,
   TextField,
   Typography,
@@ -22,6 +19,7 @@ import {
   ChangePartnerContractDocument,
   CreatePartnerDocument,
 } from '../../graphql/operations/generated/admin/graphql.ts'
+import { ChoiceBoxes } from '../parts/choice-boxes.tsx'
 import { useOperation } from '../parts/use-operation.ts'
 import { useWords } from '../words/use-words.ts'
 import { wordOf } from '../words/word-of.ts'
@@ -104,27 +102,13 @@ export function ContractDialog({
             <Typography variant="body2" color="text.secondary">
               {t.partners.fields}
             </Typography>
-            <FormGroup row aria-label={t.partners.fields}>
-              {fieldKeys.map((key) => (
-                <FormControlLabel
-                  key={key}
-                  label={wordOf(fieldWords[locale], key)}
-                  control={
-                    <Checkbox
-                      size="small"
-                      checked={fields.includes(key)}
-                      onChange={() =>
-                        setFields(
-                          fields.includes(key)
-                            ? fields.filter((each) => each !== key)
-                            : [...fields, key],
-                        )
-                      }
-                    />
-                  }
-                />
-              ))}
-            </FormGroup>
+            <ChoiceBoxes
+              label={t.partners.fields}
+              choices={fieldKeys}
+              chosen={fieldKeys.filter((key) => fields.includes(key))}
+              nameOf={(key) => wordOf(fieldWords[locale], key)}
+              onChange={setFields}
+            />
           </div>
           {numbers.map(([key, word]) => (
             <TextField

@@ -20,7 +20,7 @@ import { methods } from '../../domain/method.ts'
 import { documentWords } from '../../domain/words/documents.ts'
 import { methodWords } from '../../domain/words/methods.ts'
 import { useWords } from '../words/use-words.ts'
-import { toggled } from './toggled.ts'
+import { toggled } from '../parts/toggled.ts'
 
 /** One item: its words, when it is asked, and its place. */
 export function ChecklistItemForm({

@@ -24,7 +24,7 @@ import { ClosedDays } from './closed-days.tsx'
 import { nextClosedDays } from './next-closed-days.ts'
 import { SectionForm } from './section-form.tsx'
 import type { SectionProps } from './section-table.ts'
-import { toggled } from './toggled.ts'
+import { toggled } from '../parts/toggled.ts'
 import { useSectionDraft } from './use-section-draft.ts'
 
 const weekdays = [1, 2, 3, 4, 5, 6, 0]

@@ -31,7 +31,7 @@ import { formatDay } from '../words/format-time.ts'
 import { useWords } from '../words/use-words.ts'
 import { SectionForm } from './section-form.tsx'
 import type { SectionProps } from './section-table.ts'
-import { toggled } from './toggled.ts'
+import { toggled } from '../parts/toggled.ts'
 import { useSectionDraft } from './use-section-draft.ts'
 
 type Entry = RegulationOnQuery['regulation'][number]
