@@ -6,6 +6,7 @@ import {
   setHandler,
 } from '@temporalio/workflow'
 import * as messages from './messages.ts'
+import { createOneAtATime } from './one-at-a-time.ts'
 import { cases, visionAfterSubmission } from './proxies.ts'
 import { refuse } from './refuse.ts'
 
@@ -27,7 +28,7 @@ export async function maskPictures(input: MaskPicturesInput): Promise<void> {
   let version = 1
   let assigneeId: string | null = null
   let leaseExpiresAtMs = 0
-  let writing = false
+  const once = createOneAtATime()
 
   setHandler(
     messages.maskingClaimed,
@@ -140,17 +141,6 @@ export async function maskPictures(input: MaskPicturesInput): Promise<void> {
     })
     version += 1
     assigneeId = memberId
-  }
-
-  /** One change at a time, and each to its end, though the session be cancelled meanwhile. */
-  async function once<T>(work: () => Promise<T>): Promise<T> {
-    while (writing) await condition(() => !writing)
-    writing = true
-    try {
-      return await CancellationScope.nonCancellable(work)
-    } finally {
-      writing = false
-    }
   }
 
   function isDone(): boolean {

@@ -18,6 +18,7 @@ import { stageAfter, type SecondReview } from '../domain/second-review.ts'
 import type { CaseWebhook, OpenedCase, OpinionNote } from './activity-types.ts'
 import * as messages from './messages.ts'
 import { newWorkflowId } from './new-workflow-id.ts'
+import { createOneAtATime } from './one-at-a-time.ts'
 import { cases } from './proxies.ts'
 import { refuse } from './refuse.ts'
 import { sendCaseWebhooks, type WebhookPlan } from './send-webhooks.ts'
@@ -58,7 +59,7 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
   let version = 1
   let assigneeId: string | null = null
   let leaseExpiresAtMs = 0
-  let writing = false
+  const once = createOneAtATime()
   let outcome: ReviewOutcome | null = null
   // a case that was opened before companies had hours of their own has no due time in its history
   let settled: Partial<OpenedCase> | undefined
@@ -418,20 +419,6 @@ export async function reviewCase(input: ReviewCaseInput): Promise<ReviewOutcome>
     version += 1
     status = next
     assigneeId = memberId
-  }
-
-  /**
-   * One change at a time: handlers await the database, and the next must see what the last one made. Once begun it comes to
-   * its end, though the session be cancelled meanwhile: a write that is given up may have been made.
-   */
-  async function once<T>(work: () => Promise<T>): Promise<T> {
-    while (writing) await condition(() => !writing)
-    writing = true
-    try {
-      return await CancellationScope.nonCancellable(work)
-    } finally {
-      writing = false
-    }
   }
 
   function dueAtMs(): number {

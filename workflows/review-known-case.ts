@@ -2,6 +2,7 @@ import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow
 import { nextCaseStatus, type CaseStatus } from '../domain/case-state.ts'
 import type { KnownCaseActivities } from './activity-types.ts'
 import * as messages from './messages.ts'
+import { createOneAtATime } from './one-at-a-time.ts'
 import { cases } from './proxies.ts'
 import { refuse } from './refuse.ts'
 
@@ -17,7 +18,7 @@ export async function reviewKnownCase(input: messages.ReviewKnownCaseInput): Pro
   let version = 1
   let assigneeId: string | null = null
   let leaseExpiresAtMs = 0
-  let writing = false
+  const oneAtATime = createOneAtATime()
 
   setHandler(messages.knownCaseLaid, async () => {
     await condition(() => laid !== null)
@@ -138,16 +139,10 @@ export async function reviewKnownCase(input: messages.ReviewKnownCaseInput): Pro
     if (type !== 'CLAIMED') leaseExpiresAtMs = 0
   }
 
-  /** One change at a time: handlers await the database, and the next must see what the last one made. */
+  /** Not before it is known whether it may be laid before them. */
   async function once<T>(work: () => Promise<T>): Promise<T> {
     await condition(() => laid !== null)
-    while (writing) await condition(() => !writing)
-    writing = true
-    try {
-      return await work()
-    } finally {
-      writing = false
-    }
+    return oneAtATime(work)
   }
 
   function isOver(): boolean {
