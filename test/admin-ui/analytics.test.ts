@@ -1,7 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { calm } from '../support/calm.ts'
 import { applicantAsks, applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { goodFace } from '../support/findings.ts'
@@ -9,6 +7,7 @@ import { scriptedVision } from '../support/scripted-vision.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { prepareTenant, reach, type PreparedTenant } from '../support/tenant.ts'
+import { allFindings } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -42,8 +41,7 @@ test('a supervisor sees the funnel as a picture and as a table, and the queue to
   const page = await openManager(browser, stack, supervisor, '/analytics')
   const funnel = page.getByRole('region', { name: 'The way through the screens' })
   await funnel.locator('svg').first().waitFor()
-  await calm(page)
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await allFindings(page)).toEqual([])
   await funnel.getByRole('button', { name: 'Show as a table' }).click()
   const row = async (name: string) =>
     (await funnel.getByRole('row', { name }).getByRole('cell').allTextContents()).slice(0, 2)
@@ -56,8 +54,7 @@ test('a supervisor sees the funnel as a picture and as a table, and the queue to
     .locator('svg')
     .first()
     .waitFor()
-  await calm(page)
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await allFindings(page)).toEqual([])
 
   await page.getByRole('tab', { name: 'Review' }).click()
   await page.getByText('No case was resolved in this span').waitFor()

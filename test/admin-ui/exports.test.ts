@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import { parse } from 'csv-parse/sync'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { verifyPackage } from '../../evidence/verify-package.ts'
-import { calm } from '../support/calm.ts'
 import { applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { scriptedVision } from '../support/scripted-vision.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { prepareTenant, reach } from '../support/tenant.ts'
+import { seriousFindings, shoot } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -19,7 +18,6 @@ let stack: Stack
 let browser: Browser
 let tenantId: string
 let sessionId: string
-const shots = process.env['SHOTS']
 
 beforeAll(async () => {
   const picture = Uint8Array.from(
@@ -53,18 +51,6 @@ afterAll(async () => {
   await stack?.[Symbol.asyncDispose]()
 })
 
-async function seriousFaults(page: Page): Promise<readonly string[]> {
-  await calm(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-}
-
-async function shoot(page: Page, name: string) {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
-}
-
 async function downloaded(page: Page, press: () => Promise<void>): Promise<Buffer> {
   const [download] = await Promise.all([page.waitForEvent('download'), press()])
   return readFileSync(await download.path())
@@ -85,8 +71,8 @@ test('a CSV is put together by clicks, kept as a preset, made, fetched, and read
   await page.getByRole('button', { name: 'Move Name (declared) up' }).click()
   await page.getByRole('region', { name: 'Preview' }).getByText('山●●●●').first().waitFor()
   expect(await page.getByRole('region', { name: 'Preview' }).textContent()).not.toContain('山田')
-  await shoot(page, 'exports-builder')
-  expect(await seriousFaults(page)).toEqual([])
+  await shoot(page, 'exports-builder', { fullPage: true })
+  expect(await seriousFindings(page)).toEqual([])
 
   await page.getByRole('button', { name: 'Save as preset' }).click()
   await page.getByLabel('Name of the preset').fill('Names only')
@@ -98,7 +84,7 @@ test('a CSV is put together by clicks, kept as a preset, made, fetched, and read
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const row = page.getByRole('row').filter({ hasText: 'CSV of applications' }).first()
   await row.getByText('Ready').waitFor()
-  await shoot(page, 'exports-ready')
+  await shoot(page, 'exports-ready', { fullPage: true })
   const bytes = await downloaded(page, () => row.getByRole('button', { name: 'Download' }).click())
   const rows: string[][] = parse(bytes.toString('utf8'))
   expect(rows).toHaveLength(5)
@@ -130,8 +116,8 @@ test('in Japanese and in the dark it is as whole, and an auditor is offered no C
   })
   await dark.reload()
   await dark.getByRole('heading', { level: 1 }).waitFor()
-  await shoot(dark, 'exports-dark')
-  expect(await seriousFaults(dark)).toEqual([])
+  await shoot(dark, 'exports-dark', { fullPage: true })
+  expect(await seriousFindings(dark)).toEqual([])
   await dark.context().close()
 })
 
@@ -143,8 +129,8 @@ test('a package of evidence is made and fetched from the page of an application'
   const download = page.getByRole('button', { name: 'Download' })
   await download.waitFor()
   await page.getByText('Same decision').waitFor()
-  await shoot(page, 'evidence')
-  expect(await seriousFaults(page)).toEqual([])
+  await shoot(page, 'evidence', { fullPage: true })
+  expect(await seriousFindings(page)).toEqual([])
   const { sameDecision, deterministic } = await verifyPackage(
     await downloaded(page, () => download.click()),
     null,

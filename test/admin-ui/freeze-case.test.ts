@@ -1,14 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { parseGlobalId } from '../../graphql/global-ids.ts'
-import { calm } from '../support/calm.ts'
 import { applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { scriptedVision } from '../support/scripted-vision.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { prepareTenant, reach, type PreparedTenant } from '../support/tenant.ts'
+import { allFindings } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -39,8 +38,7 @@ test('a supervisor freezes a decided session, and the profile shows it decided a
   await page.getByRole('button', { name: 'Freeze as a regression case' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'What it shows' }).fill('plain approval')
-  await calm(page)
-  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
+  expect(await allFindings(page, { include: '[role=dialog]' })).toEqual([])
   await dialog.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Kept as a regression case').waitFor()
 
@@ -53,6 +51,5 @@ test('a supervisor freezes a decided session, and the profile shows it decided a
     expect.arrayContaining(['As expected', 'plain approval', 'Approved']),
   )
   expect(await cases.getByRole('button', { name: 'Retire' }).count()).toBe(0)
-  await calm(rules)
-  expect((await new AxeBuilder({ page: rules }).analyze()).violations).toEqual([])
+  expect(await allFindings(rules)).toEqual([])
 })

@@ -1,16 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
-import {
-  doubtfulVision,
-  seriousFindings,
-  sessionOf,
-  staffAsks,
-  waitingCase,
-} from '../support/review-desk.ts'
+import { doubtfulVision, sessionOf, staffAsks, waitingCase } from '../support/review-desk.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { prepareTenant } from '../support/tenant.ts'
+import { seriousFindings } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 

@@ -1,14 +1,14 @@
-import { mkdirSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { withTenant } from '../../db/client.ts'
 import { newId } from '../../domain/ids.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { doubtfulCase } from '../support/doubtful-case.ts'
-import { doubtfulVision, seriousFindings, staffAsks } from '../support/review-desk.ts'
+import { doubtfulVision, staffAsks } from '../support/review-desk.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type SignedIn, type Stack } from '../support/stack.ts'
 import { prepareTenant, type PreparedTenant } from '../support/tenant.ts'
+import { seriousFindings, shoot } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -22,14 +22,6 @@ afterAll(async () => {
   await browser?.close()
   await stack?.[Symbol.asyncDispose]()
 })
-
-/** Pictures of the screens, where somebody wants to look at them. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env['SCREENSHOTS']
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
-}
 
 /** A reviewer to whom chance gives a known case instead of this one. */
 async function drawnFor(caseId: string, { tenantId }: PreparedTenant): Promise<SignedIn> {
@@ -71,7 +63,7 @@ test('a supervisor marks a decided case, a reviewer takes it for any other, and 
   const lead = await openManager(browser, stack, supervisor, `/cases/case_${decided.caseId}/show`)
   await lead.getByRole('button', { name: 'Mark as known case' }).click()
   await lead.getByText('Known case. Expected:').waitFor()
-  await shoot(lead, 'known-marked')
+  await shoot(lead, 'known-marked', { fullPage: true })
   expect(await seriousFindings(lead)).toEqual([])
 
   const next = await doubtfulCase(stack.database, stack.temporal, tenant)
@@ -80,14 +72,14 @@ test('a supervisor marks a decided case, a reviewer takes it for any other, and 
   await desk
     .getByText('Now and then a decided case may be among those you take', { exact: false })
     .waitFor()
-  await shoot(desk, 'known-told')
+  await shoot(desk, 'known-told', { fullPage: true })
   await desk.getByRole('button', { name: 'Take next' }).click()
   await desk.waitForURL(/cases\/case_[-0-9a-f]+\/show/)
   const caseId = /case_[-0-9a-f]+/.exec(desk.url())?.[0] ?? ''
   expect(caseId).not.toBe(`case_${next.caseId}`)
   await desk.getByRole('region', { name: 'Pictures' }).waitFor()
   expect(await desk.textContent('body')).not.toContain('DECLINE in my eyes')
-  await shoot(desk, 'known-taken')
+  await shoot(desk, 'known-taken', { fullPage: true })
   const { resolveCase } = await staffAsks(stack, reviewer, 'ResolveCase', {
     input: {
       caseId,
@@ -103,7 +95,7 @@ test('a supervisor marks a decided case, a reviewer takes it for any other, and 
   const answers = office.getByRole('table', { name: 'Answers by person' })
   await answers.waitFor()
   expect(await answers.textContent()).toContain('0% (0%–79.3%)')
-  await shoot(office, 'known-results')
+  await shoot(office, 'known-results', { fullPage: true })
   expect(await seriousFindings(office)).toEqual([])
   await office.getByRole('button', { name: 'Use no more' }).click()
   await office.getByText('No case is marked as known.', { exact: false }).waitFor()

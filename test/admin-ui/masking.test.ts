@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import type { Browser, Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -16,10 +15,11 @@ import {
   unsureVision,
   type Photograph,
 } from '../support/masking-desk.ts'
-import { seriousFindings, staffAsks } from '../support/review-desk.ts'
+import { staffAsks } from '../support/review-desk.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { prepareTenant, reach } from '../support/tenant.ts'
+import { seriousFindings, shoot } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -48,14 +48,6 @@ async function office(sides: readonly Slot[], settings: object = {}) {
   const key = await stack.addKey(tenantId)
   const sessionId = await applyWithCard(stack, key, photograph, 'customer-1')
   return { tenantId, sessionId }
-}
-
-/** Pictures of the screens, where somebody wants to look at them. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env['SCREENSHOTS']
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: `${folder}/${name}.png` })
 }
 
 const onPicture = (page: Page) => page.locator('svg [data-mask]')

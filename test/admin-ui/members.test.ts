@@ -1,14 +1,12 @@
-import { mkdirSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { calm } from '../support/calm.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { startOidcProvider } from '../support/oidc-provider.ts'
 import { scriptedVision } from '../support/scripted-vision.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type SignedIn, type Stack } from '../support/stack.ts'
 import { prepareTenant } from '../support/tenant.ts'
+import { allFindings, shoot } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -27,20 +25,6 @@ afterAll(async () => {
   await stack?.[Symbol.asyncDispose]()
 })
 
-/** Pictures of the screens, where somebody wants to look at them. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env['SCREENSHOTS']
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: `${folder}/${name}.png` })
-}
-const sound = async (page: Page) => {
-  await calm(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.flatMap(({ id: rule, nodes }) => nodes.map(({ html }) => [rule, html])),
-  ).toEqual([])
-}
 const password = 'correct horse battery staple'
 
 test('an owner invites somebody, who sets a password, comes in, is given another role, and is shut out', async () => {
@@ -50,12 +34,12 @@ test('an owner invites somebody, who sets a password, comes in, is given another
   await office.getByRole('textbox', { name: 'Email address' }).fill('hana@example.test')
   await office.getByRole('checkbox', { name: /^Reviewer/ }).uncheck()
   await office.getByRole('checkbox', { name: /^Auditor/ }).check()
-  await sound(office)
+  expect(await allFindings(office)).toEqual([])
   await shoot(office, 'invite')
   await office.getByRole('button', { name: 'Make the link' }).click()
   const link = await office.locator('code').first().textContent()
   expect(link).toContain(`${stack.url}/admin/#/join/`)
-  await sound(office)
+  expect(await allFindings(office)).toEqual([])
   await shoot(office, 'invitation-link')
   await office.getByRole('button', { name: 'Close' }).click()
   await office.getByRole('row', { name: /Sato Hana.*Auditor.*Invited/ }).waitFor()
@@ -80,7 +64,7 @@ test('an owner invites somebody, who sets a password, comes in, is given another
   await hana.getByText('The two passwords differ.').waitFor()
   expect(await submit.isDisabled()).toBe(true)
   await type(password, password)
-  await sound(hana)
+  expect(await allFindings(hana)).toEqual([])
   await shoot(hana, 'join')
   await submit.click()
   await hana.getByLabel('Email address').fill('hana@example.test')
@@ -97,7 +81,7 @@ test('an owner invites somebody, who sets a password, comes in, is given another
   await hana.goto(`${stack.url}/admin/#/account`)
   await hana.getByRole('heading', { name: 'Devices that are signed in' }).waitFor()
   await hana.getByText('This device').waitFor()
-  await sound(hana)
+  expect(await allFindings(hana)).toEqual([])
   await shoot(hana, 'account')
 
   await office.reload()
@@ -106,7 +90,7 @@ test('an owner invites somebody, who sets a password, comes in, is given another
   await office.getByRole('checkbox', { name: /^Developer/ }).check()
   await office.getByRole('button', { name: 'Save' }).click()
   await office.getByRole('row', { name: /Sato Hana.*Auditor, Developer.*Active/ }).waitFor()
-  await sound(office)
+  expect(await allFindings(office)).toEqual([])
   await shoot(office, 'members')
   await hana.reload()
   await hana.getByRole('menuitem', { name: 'Webhooks' }).waitFor()
@@ -135,7 +119,7 @@ test('an owner invites somebody, who sets a password, comes in, is given another
   // the link was good once
   await hana.goto(link ?? '')
   await hana.getByText('This link has been used already').waitFor()
-  await sound(hana)
+  expect(await allFindings(hana)).toEqual([])
 })
 
 test('the members read well in Japanese and in the dark', async () => {
@@ -144,16 +128,16 @@ test('the members read well in Japanese and in the dark', async () => {
   await office.setViewportSize({ width: 1280, height: 860 })
   await office.getByRole('button', { name: /日本語/ }).click()
   await office.getByRole('heading', { name: 'メンバー' }).waitFor()
-  await sound(office)
+  expect(await allFindings(office)).toEqual([])
   await shoot(office, 'members-ja')
   await office.evaluate(() => localStorage.setItem('RaStorekakunin.theme', '"dark"'))
   await office.reload()
   await office.getByRole('row', { name: /管理責任者/ }).waitFor()
-  await sound(office)
+  expect(await allFindings(office)).toEqual([])
   await shoot(office, 'members-ja-dark')
   await office.goto(`${stack.url}/admin/#/account`)
   await office.getByText('この端末').waitFor()
-  await sound(office)
+  expect(await allFindings(office)).toEqual([])
   await shoot(office, 'account-ja-dark')
 })
 
@@ -179,7 +163,7 @@ test('an owner sets up the company’s own accounts, and a colleague comes in wi
   await office.getByRole('button', { name: 'Save' }).click()
   const begin = office.getByText(/\/sso\/ten_/)
   await begin.waitFor()
-  await sound(office)
+  expect(await allFindings(office)).toEqual([])
   await shoot(office, 'sign-in-rules')
 
   const context = await browser.newContext({
@@ -199,7 +183,7 @@ test('an owner sets up the company’s own accounts, and a colleague comes in wi
   await ken.goto(`${stack.url}/admin/#/login?sso=EMAIL_DOMAIN`)
   await ken.reload()
   await ken.getByText('does not belong to this company’s domains').waitFor()
-  await sound(ken)
+  expect(await allFindings(ken)).toEqual([])
   await shoot(ken, 'login-company')
   await ken.getByRole('link', { name: 'Sign in with the company account' }).click()
   await ken.getByRole('menuitem', { name: 'Audit log' }).waitFor()

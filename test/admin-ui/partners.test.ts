@@ -1,10 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { withTenant } from '../../db/client.ts'
-import { calm } from '../support/calm.ts'
 import { applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { goodFace } from '../support/findings.ts'
@@ -12,6 +9,7 @@ import { scriptedVision } from '../support/scripted-vision.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type SignedIn, type Stack } from '../support/stack.ts'
 import { prepareTenant, reach } from '../support/tenant.ts'
+import { allFindings, shoot } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -52,13 +50,6 @@ afterAll(async () => {
   await stack?.[Symbol.asyncDispose]()
 })
 
-/** Pictures of the screens, where somebody wants to look at them. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env['SCREENSHOTS']
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: `${folder}/${name}.png` })
-}
 const caseOf = (sessionId: string): Promise<string> =>
   withTenant(stack.database.db, tenantId, async (trx) => {
     const { id } = await trx
@@ -68,13 +59,6 @@ const caseOf = (sessionId: string): Promise<string> =>
       .executeTakeFirstOrThrow()
     return id
   })
-const sound = async (page: Page) => {
-  await calm(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.flatMap(({ id: rule, nodes }) => nodes.map(({ html }) => [rule, html])),
-  ).toEqual([])
-}
 
 test('the company makes a partner and hands two cases over; the partner answers one, the company recalls the other', async () => {
   const key = { key: await stack.addKey(tenantId, ['sessions:read', 'sessions:write']) }
@@ -90,7 +74,7 @@ test('the company makes a partner and hands two cases over; the partner answers 
   await office.getByRole('button', { name: 'New partner' }).click()
   await office.getByRole('textbox', { name: 'Name' }).fill('Night Desk')
   await office.getByRole('textbox', { name: 'Yen per answered case' }).fill('180')
-  await sound(office)
+  expect(await allFindings(office)).toEqual([])
   await office.getByRole('button', { name: 'Create' }).click()
   await office.getByRole('heading', { name: 'Night Desk' }).waitFor()
   await office.getByRole('button', { name: 'Add a person' }).click()
@@ -131,7 +115,7 @@ test('the company makes a partner and hands two cases over; the partner answers 
   await night.getByRole('heading', { name: 'Cases to review' }).waitFor()
   await expect.poll(() => night.getByRole('row').count()).toBe(3)
   expect(await night.getByRole('menuitem').count()).toBe(1)
-  await sound(night)
+  expect(await allFindings(night)).toEqual([])
   await shoot(night, 'desk')
   expect(await night.textContent('body')).not.toContain('customer-')
 
@@ -145,7 +129,7 @@ test('the company makes a partner and hands two cases over; the partner answers 
   }
   await open(first)
   await night.getByRole('img', { name: /Front/i }).waitFor()
-  await sound(night)
+  expect(await allFindings(night)).toEqual([])
   await shoot(night, 'desk-case')
   expect(await night.textContent('body')).not.toContain('山田')
   await night.getByRole('button', { name: 'Approve' }).click()
@@ -170,7 +154,7 @@ test('the company makes a partner and hands two cases over; the partner answers 
   const lines = office.getByRole('table', { name: 'Invoice lines' })
   await lines.getByText('Answered').waitFor()
   await lines.getByText('Recalled').waitFor()
-  await sound(office)
+  expect(await allFindings(office)).toEqual([])
   await shoot(office, 'partners')
 })
 
@@ -180,20 +164,20 @@ test('partners and how far reviewers agree read well in Japanese and in the dark
   await office.setViewportSize({ width: 1280, height: 860 })
   await office.getByRole('button', { name: /日本語/ }).click()
   await office.getByRole('table', { name: '請求明細' }).getByText('回答済み').waitFor()
-  await sound(office)
+  expect(await allFindings(office)).toEqual([])
   await shoot(office, 'partners-ja')
   await office.goto(`${stack.url}/admin/#/calibration`)
   await office.getByLabel('否認のとき').check()
   await office.getByText('2人目は1人目の判断を推測できます').waitFor()
-  await sound(office)
+  expect(await allFindings(office)).toEqual([])
   await shoot(office, 'calibration-ja')
   await office.evaluate(() => localStorage.setItem('RaStorekakunin.theme', '"dark"'))
   await office.reload()
   await office.getByLabel('否認のとき').waitFor()
-  await sound(office)
+  expect(await allFindings(office)).toEqual([])
   await shoot(office, 'calibration-ja-dark')
   await office.goto(`${stack.url}/admin/#/partners`)
   await office.getByRole('table', { name: '請求明細' }).waitFor()
-  await sound(office)
+  expect(await allFindings(office)).toEqual([])
   await shoot(office, 'partners-ja-dark')
 })

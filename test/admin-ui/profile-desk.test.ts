@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { readFile, writeFile, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,11 +9,11 @@ import { canonicalProfile, profileHash } from '../../rules/profile-hash.ts'
 import { presetOf } from '../../rules/presets.ts'
 import type { CheckProfile } from '../../rules/profile-schema.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { calm } from '../support/calm.ts'
 import { scriptedVision } from '../support/scripted-vision.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type SignedIn, type Stack } from '../support/stack.ts'
 import { prepareTenant, type PreparedTenant } from '../support/tenant.ts'
+import { allFindings } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -120,8 +119,7 @@ test('every field of an effect is set by clicks and read in the sentence', async
   await expect
     .poll(() => desk.getByTestId('sentence').first().textContent())
     .toContain('hold until the pictures are masked')
-  await calm(desk)
-  expect((await new AxeBuilder({ page: desk }).analyze()).violations).toEqual([])
+  expect(await allFindings(desk)).toEqual([])
 })
 
 test('JSON from elsewhere is read from a file, told place by place, kept while one looks elsewhere, and given out', async () => {
@@ -244,6 +242,5 @@ test('a profile is archived with a word, found among the archived, and brought b
   await office.getByRole('button', { name: 'Bring back' }).click()
   await office.getByRole('dialog').getByRole('button', { name: 'Bring back' }).click()
   await office.getByText('Brought back').first().waitFor()
-  await calm(office)
-  expect((await new AxeBuilder({ page: office }).analyze()).violations).toEqual([])
+  expect(await allFindings(office)).toEqual([])
 })

@@ -1,10 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { withTenant } from '../../db/client.ts'
 import { loadPast } from '../../specimens/past-sessions/load-past.ts'
 import { planForTenant } from '../../specimens/past-sessions/plan-for-tenant.ts'
-import { calm } from '../support/calm.ts'
 import { applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { goodFace } from '../support/findings.ts'
@@ -12,6 +10,7 @@ import { scriptedVision } from '../support/scripted-vision.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type SignedIn, type Stack } from '../support/stack.ts'
 import { prepareTenant, reach } from '../support/tenant.ts'
+import { seriousFindings } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -51,19 +50,12 @@ afterAll(async () => {
 
 const rowsOf = (page: Page) => page.locator('tbody tr')
 
-async function axe(page: Page) {
-  await calm(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(grave.flatMap(({ id, nodes }) => nodes.map(({ html }) => [id, html]))).toEqual([])
-}
-
 test('a supervisor finds people, marks cases by keyboard, moves them in bulk and keeps the view', async () => {
   const page = await openManager(browser, stack, supervisor, '/cases')
   const { keyboard } = page
   await page.getByRole('row', { name: 'customer-4' }).waitFor()
   expect(await rowsOf(page).count()).toBe(4)
-  await axe(page)
+  expect(await seriousFindings(page)).toEqual([])
 
   // found by beginning, whatever glyph the name is written with; what was understood is told
   await keyboard.press('/')
@@ -89,7 +81,7 @@ test('a supervisor finds people, marks cases by keyboard, moves them in bulk and
   await keyboard.press('j')
   await keyboard.press('x')
   await page.getByText('2 marked').waitFor()
-  await axe(page)
+  expect(await seriousFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'Move', exact: true }).click()
   await page.getByRole('dialog').getByLabel('Queue').fill('urgent')
   await page.getByRole('dialog').getByLabel('Priority').fill('60')
@@ -163,7 +155,7 @@ test('what one may not do is not offered: no assigning for a reviewer, no search
 test('sessions are found by kana and birth date, and the list says so where there are none', async () => {
   const page = await openManager(browser, stack, supervisor, '/sessions')
   await page.getByRole('row', { name: /customer-4/ }).waitFor()
-  await axe(page)
+  expect(await seriousFindings(page)).toEqual([])
   const box = page.getByLabel('Find a person')
   await box.fill('ﾜﾀﾅﾍﾞ ﾚ')
   await page.getByText('Looking for: kana (beginning)').waitFor()

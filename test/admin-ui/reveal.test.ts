@@ -1,16 +1,11 @@
-import { mkdirSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
-import {
-  doubtfulVision,
-  seriousFindings,
-  waitingCase,
-  type WaitingCase,
-} from '../support/review-desk.ts'
+import { doubtfulVision, waitingCase, type WaitingCase } from '../support/review-desk.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { prepareTenant } from '../support/tenant.ts'
+import { seriousFindings, shoot } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -33,14 +28,6 @@ afterAll(async () => {
   await stack?.[Symbol.asyncDispose]()
 })
 
-/** Pictures for people to look at, where a folder for them is named. */
-const shotsIn = process.env['SHOTS']
-const shot = async (page: Awaited<ReturnType<typeof openManager>>, name: string) => {
-  if (!shotsIn) return
-  mkdirSync(shotsIn, { recursive: true })
-  await page.screenshot({ path: `${shotsIn}/${name}.png` })
-}
-
 test('a supervisor has a person shown by saying what for, sees the time run, hides it again, and the auditor reads who it was', async () => {
   const supervisor = await stack.signIn(tenantId, ['SUPERVISOR'])
   const page = await openManager(browser, stack, supervisor, `/sessions/${waiting.sessionId}/show`)
@@ -49,7 +36,7 @@ test('a supervisor has a person shown by saying what for, sees the time run, hid
   await page.getByText('東京都●●●●').first().waitFor()
   expect(await page.getByText('霞が関').count()).toBe(0)
   expect(await page.getByRole('img', { name: 'Front' }).count()).toBe(0)
-  await shot(page, 'masked')
+  await shoot(page, 'masked')
 
   await bar.getByRole('button', { name: 'Show…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Show personal data' })
@@ -62,7 +49,7 @@ test('a supervisor has a person shown by saying what for, sees the time run, hid
   expect(await confirm.isDisabled()).toBe(true)
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('inquiry 4711')
   expect(await seriousFindings(page)).toEqual([])
-  await shot(page, 'dialog')
+  await shoot(page, 'dialog')
   await confirm.click()
 
   await bar.getByText('Shown to you: Address, Pictures').waitFor()
@@ -77,7 +64,7 @@ test('a supervisor has a person shown by saying what for, sees the time run, hid
   expect(await timer.textContent()).toMatch(/(9:\d\d|10:00)/)
   await expect.poll(() => timer.textContent(), { timeout: 10_000 }).toMatch(/9:5\d/)
   expect(await seriousFindings(page)).toEqual([])
-  await shot(page, 'shown')
+  await shoot(page, 'shown')
 
   await bar.getByRole('button', { name: 'Hide now' }).click()
   await bar.getByText('Personal data is masked').waitFor()
@@ -96,7 +83,7 @@ test('a supervisor has a person shown by saying what for, sees the time run, hid
   expect(await seriousFindings(desk)).toEqual([])
   await desk.getByRole('button', { name: 'All of this applicant' }).click()
   await desk.getByRole('columnheader', { name: 'Application of' }).waitFor()
-  await shot(desk, 'who-saw')
+  await shoot(desk, 'who-saw')
 })
 
 test('a reveal that is over hides what was shown, without anybody doing anything', async () => {
@@ -124,7 +111,7 @@ test('taking a case opens it to its reviewer, and giving it back masks it again'
   const bar = page.getByRole('region', { name: 'Personal data' })
   await bar.waitFor()
   expect(await page.getByText('霞が関').count()).toBe(0)
-  await shot(page, 'case-masked')
+  await shoot(page, 'case-masked')
   await page.getByRole('button', { name: 'Take this case' }).first().click()
   await page.getByRole('button', { name: 'Release' }).waitFor()
   await page
@@ -170,10 +157,10 @@ test('all of it in Japanese and in the dark', async () => {
   await bar.getByRole('button', { name: '表示する…' }).click()
   await page.getByRole('dialog', { name: '個人情報の表示' }).waitFor()
   expect(await seriousFindings(page)).toEqual([])
-  await shot(page, 'ja-dark-dialog')
+  await shoot(page, 'ja-dark-dialog')
   await page.goto(`${stack.url}/admin/#/who-saw/${waiting.sessionId}`)
   await page.getByRole('heading', { name: 'customer-seen の閲覧者' }).waitFor()
   await page.getByText('目的を記録して表示').first().waitFor()
   expect(await seriousFindings(page)).toEqual([])
-  await shot(page, 'ja-dark-who-saw')
+  await shoot(page, 'ja-dark-who-saw')
 })

@@ -1,7 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { calm } from '../support/calm.ts'
 import { applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { goodFace } from '../support/findings.ts'
@@ -9,6 +7,7 @@ import { scriptedVision } from '../support/scripted-vision.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { prepareTenant } from '../support/tenant.ts'
+import { allFindings } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -50,11 +49,7 @@ test('a reviewer takes a case, reads a check, writes a note and declines without
   await keyboard.press('d')
   const note = page.getByLabel('Internal note')
   await note.waitFor()
-  await calm(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.flatMap(({ id: rule, nodes }) => nodes.map(({ html }) => [rule, html])),
-  ).toEqual([])
+  expect(await allFindings(page)).toEqual([])
   await note.focus()
   await keyboard.type('Another person')
   await page.getByLabel('Message to the applicant').focus()

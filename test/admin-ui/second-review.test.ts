@@ -1,8 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { calm } from '../support/calm.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { doubtfulCase } from '../support/doubtful-case.ts'
 import { goodFace } from '../support/findings.ts'
@@ -10,6 +7,7 @@ import { scriptedVision } from '../support/scripted-vision.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { prepareTenant } from '../support/tenant.ts'
+import { allFindings, shoot } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -26,21 +24,6 @@ afterAll(async () => {
   await browser?.close()
   await stack?.[Symbol.asyncDispose]()
 })
-
-/** Pictures of the screens, where somebody wants to look at them. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env['SCREENSHOTS']
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: `${folder}/${name}.png` })
-}
-const sound = async (page: Page) => {
-  await calm(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.flatMap(({ id: rule, nodes }) => nodes.map(({ html }) => [rule, html])),
-  ).toEqual([])
-}
 
 test('a second person decides without reading the first, and a supervisor who reads both has the last word', async () => {
   const tenant = await prepareTenant(stack.database)
@@ -62,7 +45,7 @@ test('a second person decides without reading the first, and a supervisor who re
   await desk.getByText('Another person has looked at this case.', { exact: false }).waitFor()
   await desk.getByText('Second person').waitFor()
   expect(await desk.textContent('body')).not.toContain('DECLINE in my eyes')
-  await sound(desk)
+  expect(await allFindings(desk)).toEqual([])
   await shoot(desk, 'second-person')
   await doubt.claim({ memberId: second.memberId })
   await doubt.resolve({ memberId: second.memberId }, 'APPROVE')
@@ -71,13 +54,13 @@ test('a second person decides without reading the first, and a supervisor who re
   await lead.getByText('Two people disagree. Read both, then decide.').waitFor()
   await lead.getByText('DECLINE in my eyes').waitFor()
   await lead.getByText('APPROVE in my eyes').waitFor()
-  await sound(lead)
+  expect(await allFindings(lead)).toEqual([])
   await shoot(lead, 'supervisor')
   await doubt.claim({ memberId: supervisor.memberId }, { mayArbitrate: true })
   await doubt.resolve({ memberId: supervisor.memberId }, 'APPROVE')
 
   await office.reload()
   await office.getByRole('table', { name: 'Reviewers' }).waitFor()
-  await sound(office)
+  expect(await allFindings(office)).toEqual([])
   await shoot(office, 'calibration')
 })

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -12,6 +10,7 @@ import { scriptedVision } from '../support/scripted-vision.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { prepareTenant, reach } from '../support/tenant.ts'
+import { allFindings, shoot } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -32,17 +31,15 @@ afterAll(async () => {
   await stack?.[Symbol.asyncDispose]()
 })
 
-/** Pictures of the screens, where somebody wants to look at them: at 1280, light, dark and in Japanese. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env['SCREENSHOTS']
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await page.setViewportSize({ width: 1280, height: 900 })
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+/** Pictures at 1280. */
+async function shootWide(page: Page, name: string): Promise<void> {
+  if (process.env['SCREENSHOTS']) await page.setViewportSize({ width: 1280, height: 900 })
+  await shoot(page, name, { fullPage: true })
 }
+/** The same light, dark and in Japanese. */
 async function shootAll(page: Page, name: string): Promise<void> {
   if (!process.env['SCREENSHOTS']) return
-  await shoot(page, `${name}-en-light`)
+  await shootWide(page, `${name}-en-light`)
   await page.evaluate(() => {
     localStorage.setItem('kakunin.locale', 'ja')
     localStorage.setItem('RaStorekakunin.theme', '"dark"')
@@ -51,14 +48,7 @@ async function shootAll(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { name: '設定', level: 1 }).waitFor()
   await page.getByRole('tabpanel').first().waitFor()
   await calm(page)
-  await shoot(page, `${name}-ja-dark`)
-}
-const sound = async (page: Page) => {
-  await calm(page)
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
-  expect(
-    violations.flatMap(({ id: rule, nodes }) => nodes.map(({ html }) => [rule, html])),
-  ).toEqual([])
+  await shootWide(page, `${name}-ja-dark`)
 }
 
 test('a brand and words that an owner sets are on the applicant’s phone, in every language', async () => {
@@ -88,7 +78,7 @@ test('a brand and words that an owner sets are on the applicant’s phone, in ev
   await phone.getByRole('img', { name: 'みどり銀行' }).waitFor()
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('Saved.').waitFor()
-  await sound(page)
+  expect(await allFindings(page, { exclude: 'iframe' })).toEqual([])
   await shootAll(page, 'branding')
 
   const texts = await openManager(browser, stack, owner, '/settings/texts')
@@ -104,7 +94,7 @@ test('a brand and words that an owner sets are on the applicant’s phone, in ev
   }
   await texts.getByRole('button', { name: 'Save', exact: true }).click()
   await texts.getByText('Saved.').waitFor()
-  await sound(texts)
+  expect(await allFindings(texts, { exclude: 'iframe' })).toEqual([])
   await shootAll(texts, 'texts')
 
   const { link } = await openByApi(stack, { key: await stack.addKey(tenantId) })
@@ -127,9 +117,8 @@ test('a brand and words that an owner sets are on the applicant’s phone, in ev
     await applicant.getByText(intro).waitFor()
     await applicant.getByRole('heading', { name: /みどり銀行/ }).waitFor()
     await applicant.getByRole('link', { name: 'help@midori.example' }).waitFor()
-    await sound(applicant)
-    const folder = process.env['SCREENSHOTS']
-    if (folder) await applicant.screenshot({ path: `${folder}/phone-${locale}.png` })
+    expect(await allFindings(applicant, { exclude: 'iframe' })).toEqual([])
+    await shoot(applicant, `phone-${locale}`)
   }
   // the sign is really there, and the colour is the one that can be read
   const drawn = await applicant
@@ -159,13 +148,13 @@ test('a checklist that a supervisor makes is before the reviewer, and a colleagu
   await colleague.getByLabel('Words in English').fill('Face')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('Saved.').waitFor()
-  await sound(page)
+  expect(await allFindings(page, { exclude: 'iframe' })).toEqual([])
   await shootAll(page, 'checklist')
   await colleague.getByRole('button', { name: 'Save', exact: true }).click()
   await colleague.getByText('Somebody else saved this section', { exact: false }).waitFor()
   // what was typed is still there, until it is let go
   expect(await colleague.getByLabel('Words in English').inputValue()).toBe('Face')
-  await sound(colleague)
+  expect(await allFindings(colleague, { exclude: 'iframe' })).toEqual([])
   await colleague.getByRole('button', { name: 'Load their version' }).click()
   await vi.waitFor(async () =>
     expect(await colleague.getByLabel('Words in English').inputValue()).toBe(
@@ -190,8 +179,8 @@ test('hours and methods are set by those who may, and only looked at by the othe
   await shootAll(page, 'methods-none')
   await page.getByRole('tab').nth(1).click()
   await page.getByRole('switch').first().uncheck()
-  await sound(page)
-  await shoot(page, 'hours-ja-dark')
+  expect(await allFindings(page, { exclude: 'iframe' })).toEqual([])
+  await shootWide(page, 'hours-ja-dark')
 
   const auditor = await stack.signIn(tenantId, ['AUDITOR'])
   const seen = await openManager(browser, stack, auditor, '/settings/businessHours')
@@ -199,7 +188,7 @@ test('hours and methods are set by those who may, and only looked at by the othe
   expect(await seen.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0)
   await seen.getByRole('tab', { name: 'Methods' }).click()
   await seen.getByRole('table', { name: 'Method' }).waitFor()
-  await sound(seen)
+  expect(await allFindings(seen, { exclude: 'iframe' })).toEqual([])
 })
 
 test('a term that is made short erases pictures, and what was found and decided can still be read', async () => {
@@ -222,7 +211,7 @@ test('a term that is made short erases pictures, and what was found and decided 
   await page.getByText('Applications concerned: 1.').waitFor()
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('Saved.').waitFor()
-  await sound(page)
+  expect(await allFindings(page, { exclude: 'iframe' })).toEqual([])
   await shootAll(page, 'retention')
   const again = await openManager(browser, stack, owner, '/settings/retention')
   await again.getByRole('button', { name: 'Erase now' }).click()
@@ -244,7 +233,7 @@ test('a term that is made short erases pictures, and what was found and decided 
   await session.getByText('Declined').first().waitFor()
   await kept.getByRole('button', { name: 'Place a legal hold' }).click()
   await kept.getByText(/Legal hold: Lawsuit/).waitFor()
-  await sound(session)
-  await shoot(session, 'session-erased')
+  expect(await allFindings(session, { exclude: 'iframe' })).toEqual([])
+  await shootWide(session, 'session-erased')
   aheadMs = 0
 })

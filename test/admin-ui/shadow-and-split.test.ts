@@ -8,11 +8,12 @@ import { presetOf } from '../../rules/presets.ts'
 import { loadPast } from '../../specimens/past-sessions/load-past.ts'
 import { planForTenant } from '../../specimens/past-sessions/plan-for-tenant.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { doubtfulVision, seriousFindings, staffAsks, waitingCase } from '../support/review-desk.ts'
+import { doubtfulVision, staffAsks, waitingCase } from '../support/review-desk.ts'
 import { insertSession } from '../support/session-row.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type SignedIn, type Stack } from '../support/stack.ts'
 import { prepareTenant, reach, type PreparedTenant } from '../support/tenant.ts'
+import { seriousFindings } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
 

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -9,11 +8,11 @@ import { loadPast } from '../../specimens/past-sessions/load-past.ts'
 import { planForTenant } from '../../specimens/past-sessions/plan-for-tenant.ts'
 import { applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { calm } from '../support/calm.ts'
 import { scriptedVision } from '../support/scripted-vision.ts'
 import { openManager } from '../support/staff-browser.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { prepareTenant, type PreparedTenant } from '../support/tenant.ts'
+import { allFindings } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -95,11 +94,6 @@ const figure = (page: Page, name: string) =>
   page.locator('dl > div').filter({ hasText: name }).locator('dd').first()
 const count = (value: number) => new Intl.NumberFormat('en-GB').format(value)
 
-async function expectAccessible(page: Page) {
-  await calm(page)
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
-}
-
 test('an author writes, mends what the linter finds, tries and back-tests; another person publishes, and it decides', async () => {
   const author = await stack.signIn(tenant.tenantId, ['PROFILE_AUTHOR'])
   const publisher = await stack.signIn(tenant.tenantId, ['PROFILE_PUBLISHER'])
@@ -155,7 +149,7 @@ test('an author writes, mends what the linter finds, tries and back-tests; anoth
   await tried.getByText('Decided otherwise').waitFor()
   await tried.getByText('By the rule: Below forty').waitFor()
   await tried.getByText(/^“Below forty” held and decided/).waitFor()
-  await expectAccessible(desk)
+  expect(await allFindings(desk)).toEqual([])
 
   // all of them
   await desk.getByRole('button', { name: 'Save and start' }).click()
@@ -166,7 +160,7 @@ test('an author writes, mends what the linter finds, tries and back-tests; anoth
   const side = desk.getByRole('button', { name: `Approve → Decline (${count(approved)})` })
   await side.click()
   await desk.getByRole('table', { name: /Beside what people decided: This version/ }).waitFor()
-  await expectAccessible(desk)
+  expect(await allFindings(desk)).toEqual([])
   await desk
     .getByRole('link', { name: /^Try: vs_/ })
     .first()
@@ -175,7 +169,7 @@ test('an author writes, mends what the linter finds, tries and back-tests; anoth
   await desk.getByText('Decided otherwise').first().waitFor()
   await desk.getByRole('tab', { name: 'Back-test' }).click()
   await desk.getByRole('row', { name: /Version 2.*Done/ }).waitFor()
-  await expectAccessible(desk)
+  expect(await allFindings(desk)).toEqual([])
 
   await desk.getByRole('link', { name: 'FULL', exact: true }).click()
   await desk.getByRole('row', { name: /^Version 2/ }).click()
@@ -256,7 +250,7 @@ test('a back-test is cancelled by a click, says that it is a part, and goes on b
   await desk.getByRole('button', { name: 'Cancel', exact: true }).click()
   await desk.getByText('This is a part: 0 of 1,000 applications').waitFor()
   await desk.getByText('Nothing has been counted yet').waitFor()
-  await expectAccessible(desk)
+  expect(await allFindings(desk)).toEqual([])
   await desk.getByRole('button', { name: 'Go on' }).click()
   await desk.getByText('Done', { exact: true }).waitFor()
   await desk.getByText('Every decision would be the same').waitFor()

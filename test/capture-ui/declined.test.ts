@@ -1,13 +1,13 @@
-import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { locales, type Locale } from '../../domain/method.ts'
 import type { ReasonCode } from '../../domain/reason-codes.ts'
 import { applyByApi, followLink, openByApi } from '../support/api-applicant.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { doubtfulVision, seriousFindings, sessionOf, staffAsks } from '../support/review-desk.ts'
+import { doubtfulVision, sessionOf, staffAsks } from '../support/review-desk.ts'
 import { startStack, type SignedIn, type Stack } from '../support/stack.ts'
 import { prepareTenant, reach } from '../support/tenant.ts'
+import { seriousFindings, shoot } from '../support/screens.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -70,13 +70,6 @@ async function declined(
   await page.goto(`${stack.url}/capture/`)
   await page.locator('[data-end=DECLINED]').waitFor()
   return { page, id }
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env['SCREENSHOTS']
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: `${folder}/${name}.png` })
 }
 
 test.each(locales)(

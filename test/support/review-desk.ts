@@ -1,6 +1,3 @@
-import { calm } from './calm.ts'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, vi } from 'vitest'
 import type { VisionPool } from '../../activities/vision-pool.ts'
@@ -84,12 +81,3 @@ export const sessionOf = async (stack: Stack, key: string, id: string) =>
       { id },
     )
   ).data?.['verificationSession']
-
-/** What axe finds to be serious or worse, with the piece of the page. */
-export async function seriousFindings(page: Page): Promise<readonly string[]> {
-  await calm(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-}
