@@ -8,6 +8,7 @@ import type { PastAttempt } from '../rules/back-test.ts'
 import { parseCheckProfile } from '../rules/profile-schema.ts'
 import { advisable, createCurve, type AdvicePoint } from '../rules/threshold-advice.ts'
 import type { Context } from './context.ts'
+import { existing } from './existing.ts'
 
 export interface Advice {
   readonly threshold: string
@@ -67,8 +68,7 @@ function createReader(context: Context): Reader {
     if (!decided) return null
     let then = known.get(decided.profileVersionId)
     if (!then) {
-      const version = await context.loaders().versions.load(decided.profileVersionId)
-      if (!version) throw new DomainError('UNEXPECTED', 'a decision without its version')
+      const version = existing(await context.loaders().versions.load(decided.profileVersionId))
       then = readPastProfile(version.definition)
       known.set(decided.profileVersionId, then)
     }

@@ -1,5 +1,4 @@
 import { listBackTests, type BackTest } from '../../db/reads/back-tests.ts'
-import { DomainError } from '../../domain/errors.ts'
 import { methods } from '../../domain/method.ts'
 import { documentTypes } from '../../domain/document-catalogue.ts'
 import { tallySchema, type BackTestTally, type Drawn } from '../../rules/back-test-tally.ts'
@@ -11,6 +10,7 @@ import { globalId, parseGlobalId } from '../global-ids.ts'
 import { byId, keysetConnection } from '../paging.ts'
 import { CheckProfileVersionRef } from './check-profile.ts'
 import { MemberRef } from './member.ts'
+import { existing } from '../existing.ts'
 
 type Flow = BackTestTally['flows'][number]
 type Person = BackTestTally['people'][number]
@@ -97,9 +97,7 @@ builder.node(BackTestRef, {
     version: t.field({
       type: CheckProfileVersionRef,
       async resolve({ profileVersionId }, _args, context) {
-        const version = await context.loaders().versions.load(profileVersionId)
-        if (!version) throw new DomainError('UNEXPECTED', 'a back-test without its version')
-        return version
+        return existing(await context.loaders().versions.load(profileVersionId))
       },
     }),
     definition: t.field({
@@ -118,9 +116,7 @@ builder.node(BackTestRef, {
     startedBy: t.field({
       type: MemberRef,
       async resolve({ memberId }, _args, context) {
-        const member = await context.loaders().members.load(memberId)
-        if (!member) throw new DomainError('UNEXPECTED', 'a back-test without who began it')
-        return member
+        return existing(await context.loaders().members.load(memberId))
       },
     }),
     from: t.field({

@@ -18,6 +18,7 @@ import { expected, OperationError, typeNamed } from '../expected-errors.ts'
 import { parseGlobalId } from '../global-ids.ts'
 import { readDefinition } from './check-profile-editing.ts'
 import { ProfileProblemsRef } from './check-profile-results.ts'
+import { existing } from '../existing.ts'
 
 interface TriedAttempt {
   readonly past: PastAttempt
@@ -141,8 +142,7 @@ async function tryOn(
   const decided = rows.flatMap((row) => (row.decided ? [row.decided] : []))
   return Promise.all(
     decided.map(async (attempt) => {
-      const version = await context.loaders().versions.load(attempt.profileVersionId)
-      if (!version) throw new DomainError('UNEXPECTED', 'a decision without its version')
+      const version = existing(await context.loaders().versions.load(attempt.profileVersionId))
       const then = readPastProfile(version.definition)
       const past = readPastAttempt(attempt, session.documentType, then)
       const trial = await tryOne(profile, past)

@@ -16,6 +16,7 @@ import { parseGlobalId } from '../global-ids.ts'
 import { judgeGoldenCases, type JudgedCase } from '../golden-verdicts.ts'
 import { CheckProfileVersionRef } from './check-profile.ts'
 import { memberOrNull, MemberRef } from './member.ts'
+import { existing } from '../existing.ts'
 
 export const GoldenCaseRef = builder.objectRef<GoldenCase>('GoldenCase')
 builder.node(GoldenCaseRef, {
@@ -163,8 +164,7 @@ async function freeze(
       ? decided.find(({ number }) => number === attempt)
       : decided.toSorted((a, b) => a.number - b.number).at(-1)
     if (!chosen) throw new DomainError('SESSION_STATE', 'sessionId: nothing was decided of it yet')
-    const version = await context.loaders().versions.load(chosen.profileVersionId)
-    if (!version) throw new DomainError('UNEXPECTED', 'a decision without its version')
+    const version = existing(await context.loaders().versions.load(chosen.profileVersionId))
     await freezeCase(trx, {
       tenantId,
       id: resultId,

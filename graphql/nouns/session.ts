@@ -22,6 +22,7 @@ import { caseRef } from './case-ref.ts'
 import { CheckProfileVersionRef } from './check-profile.ts'
 import { DecisionRef } from './decision.ts'
 import { DeclaredDataRef, seeDeclared } from './declared-data.ts'
+import { existing } from '../existing.ts'
 
 export const SessionRef = builder.objectRef<Session & Moment>('VerificationSession')
 builder.node(SessionRef, {
@@ -140,12 +141,6 @@ const untold = (context: Context): readonly string[] => [
 /** Who places holds, and who looks after the records. */
 export const maySeeHolds = ({ may }: Pick<Context, 'may'>): boolean =>
   may('sessions.hold') || may('audit.read')
-
-/** A foreign key holds it, so it is there. */
-function existing<T>(row: T | null): T {
-  if (row === null) throw new DomainError('UNEXPECTED', 'a row that must exist does not')
-  return row
-}
 
 /** The session as it is now. @throws DomainError `NOT_FOUND` */
 export async function readSession(context: Context, id: string): Promise<Session> {

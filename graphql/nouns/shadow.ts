@@ -6,12 +6,12 @@ import {
   type ShadowFlow,
   type ShadowRun,
 } from '../../db/reads/shadows.ts'
-import { DomainError } from '../../domain/errors.ts'
 import { builder } from '../builder.ts'
 import { EffectKindEnum } from '../enums.ts'
 import { globalId } from '../global-ids.ts'
 import { CheckProfileVersionRef } from './check-profile.ts'
 import { memberOrNull, MemberRef } from './member.ts'
+import { existing } from '../existing.ts'
 
 const StatusEnum = builder.enumType('ShadowStatus', { values: ['RUNNING', 'STOPPED'] as const })
 
@@ -69,9 +69,7 @@ builder.node(ShadowRunRef, {
     version: t.field({
       type: CheckProfileVersionRef,
       async resolve({ profileVersionId }, _args, context) {
-        const version = await context.loaders().versions.load(profileVersionId)
-        if (!version) throw new DomainError('UNEXPECTED', 'a shadow without its version')
-        return version
+        return existing(await context.loaders().versions.load(profileVersionId))
       },
     }),
     definition: t.field({

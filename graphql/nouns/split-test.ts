@@ -1,7 +1,6 @@
 import { readArms, splitsOf, type SplitArm, type SplitTest } from '../../db/reads/splits.ts'
 import { startSplit, stopSplit } from '../../db/settings/splits.ts'
 import { z } from 'zod'
-import { DomainError } from '../../domain/errors.ts'
 import {
   readGuards,
   splitGuardsSchema,
@@ -18,6 +17,7 @@ import { parseGlobalId } from '../global-ids.ts'
 import { CheckProfileRef, CheckProfileVersionRef } from './check-profile.ts'
 import { CheckProfileResult, editOf, readProfile } from './check-profile-results.ts'
 import { memberOrNull, MemberRef } from './member.ts'
+import { existing } from '../existing.ts'
 
 const StatusEnum = builder.enumType('SplitStatus', { values: ['RUNNING', 'STOPPED'] as const })
 const ArmEnum = builder.enumType('SplitArm', { values: ['MAIN', 'CHALLENGER'] as const })
@@ -137,11 +137,8 @@ const SplitRef = builder.objectRef<SplitTest>('SplitTest').implement({
   }),
 })
 
-async function versionOf(context: Context, id: string) {
-  const version = await context.loaders().versions.load(id)
-  if (!version) throw new DomainError('UNEXPECTED', 'a split without its version')
-  return version
-}
+const versionOf = async (context: Context, id: string) =>
+  existing(await context.loaders().versions.load(id))
 
 const mostSplits = 20
 
