@@ -1,11 +1,12 @@
 import { Box, Typography } from '@mui/material'
-import { ToneChip, ToneMark } from '../parts/tone-chip.tsx'
+import { ToneChip } from '../parts/tone-chip.tsx'
 import { decisionLooks, unknownLook } from '../theme/tones.ts'
 import { formatTime } from '../words/format-time.ts'
 import { useWords } from '../words/use-words.ts'
 import { wordOf } from '../words/word-of.ts'
 import { Reasons } from '../parts/codes.tsx'
 import type { LoadedDecision } from './case-types.ts'
+import { TraceList } from './trace-list.tsx'
 import { traceRows } from './trace-rows.ts'
 
 /** Every decision of a session, each with the rules that led to it, in words. */
@@ -44,29 +45,8 @@ function DecisionTrace({ decision }: { readonly decision: LoadedDecision }) {
         <Quote label={t.case.message} text={decision.applicantMessage} />
       )}
       {rows.length > 0 && (
-        <Box component="ol" sx={{ m: 0, mt: 0.5, p: 0, listStyle: 'none' }}>
-          {rows.map(({ sentence, kind }) => (
-            <Box
-              component="li"
-              key={sentence}
-              sx={{
-                display: 'flex',
-                gap: 1,
-                py: 0.4,
-                px: 1,
-                borderRadius: 1,
-                fontSize: '0.85rem',
-                color: kind === 'DECIDED' ? 'text.primary' : 'text.secondary',
-                fontWeight: kind === 'DECIDED' ? 600 : 400,
-                bgcolor: kind === 'DECIDED' ? 'action.selected' : 'transparent',
-              }}
-            >
-              <Box sx={{ pt: '2px' }}>
-                <ToneMark look={traceLooks[kind]} />
-              </Box>
-              {sentence}
-            </Box>
-          ))}
+        <Box sx={{ mt: 0.5 }}>
+          <TraceList rows={rows} dense />
         </Box>
       )}
       {otherwise !== null && (
@@ -84,13 +64,6 @@ function DecisionTrace({ decision }: { readonly decision: LoadedDecision }) {
     </Box>
   )
 }
-
-const traceLooks = {
-  DECIDED: { tone: 'info', icon: 'check' },
-  HOLDS: { tone: 'neutral', icon: 'check' },
-  FAILS: { tone: 'quiet', icon: 'dash' },
-  UNKNOWN: { tone: 'warn', icon: 'question' },
-} as const
 
 const Quote = ({ label, text }: { readonly label: string; readonly text: string }) => (
   <Box sx={{ borderLeft: 3, borderColor: 'divider', pl: 1, my: 0.5 }}>
