@@ -1,4 +1,5 @@
-import { Box, Card, Typography } from '@mui/material'
+import { Box } from '@mui/material'
+import { FigureRow } from '../parts/figure-row.tsx'
 import { formatCount } from '../words/format-time.ts'
 import { useWords } from '../words/use-words.ts'
 import { durationPhrase, sharePhrase } from './duration.ts'
@@ -31,23 +32,8 @@ export function Headline({ headline }: { readonly headline: Analytics['headline'
     },
   ]
   return (
-    <Box
-      component="dl"
-      sx={{ display: 'grid', gridTemplateColumns: 'repeat(5, 1fr)', gap: 1.5, m: 0, mb: 2 }}
-    >
-      {figures.map(({ name, value, note }) => (
-        <Card key={name} sx={{ p: 1.75, display: 'flex', flexDirection: 'column' }}>
-          <Typography component="dt" variant="body2" color="text.secondary">
-            {name}
-          </Typography>
-          <Typography component="dd" sx={{ m: 0, fontSize: '1.6rem', fontWeight: 600 }}>
-            {value}
-          </Typography>
-          <Typography component="dd" variant="caption" color="text.secondary" sx={{ m: 0 }}>
-            {note}
-          </Typography>
-        </Card>
-      ))}
+    <Box sx={{ mb: 2 }}>
+      <FigureRow figures={figures} />
     </Box>
   )
 }

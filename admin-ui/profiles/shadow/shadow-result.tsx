@@ -7,7 +7,7 @@ import type { LoadedProfile, LoadedVersion } from '../profile-types.ts'
 import { AgreementMatrix } from './agreement-matrix.tsx'
 import { agreementOf, attemptsWhere, isForPerson } from './agreement.ts'
 import { Differences } from './differences.tsx'
-import { FigureRow } from './figure-row.tsx'
+import { FigureRow } from '../../parts/figure-row.tsx'
 import { PeopleMatrix } from './people-matrix.tsx'
 import type { Shadow } from './use-shadows.ts'
 
@@ -48,26 +48,30 @@ export function ShadowResult({
           {words.comparedHelp(count(untold), count(failed))}
         </Alert>
       )}
-      <FigureRow
-        figures={[
-          {
-            name: words.compared,
-            value: count(compared),
-            note: words.comparedHelp(count(untold), count(failed)),
-          },
-          { name: words.same, value: share(same), note: words.sameHelp(count(compared - same)) },
-          {
-            name: words.approves,
-            value: share(attemptsWhere(flows, (flow) => flow.shadow === 'APPROVE')),
-            note: words.approvesHelp(share(attemptsWhere(flows, ({ live }) => live === 'APPROVE'))),
-          },
-          {
-            name: words.seen,
-            value: share(attemptsWhere(flows, (flow) => isForPerson(flow.shadow))),
-            note: words.seenHelp(share(attemptsWhere(flows, ({ live }) => isForPerson(live)))),
-          },
-        ]}
-      />
+      <Box sx={{ mb: 2 }}>
+        <FigureRow
+          figures={[
+            {
+              name: words.compared,
+              value: count(compared),
+              note: words.comparedHelp(count(untold), count(failed)),
+            },
+            { name: words.same, value: share(same), note: words.sameHelp(count(compared - same)) },
+            {
+              name: words.approves,
+              value: share(attemptsWhere(flows, (flow) => flow.shadow === 'APPROVE')),
+              note: words.approvesHelp(
+                share(attemptsWhere(flows, ({ live }) => live === 'APPROVE')),
+              ),
+            },
+            {
+              name: words.seen,
+              value: share(attemptsWhere(flows, (flow) => isForPerson(flow.shadow))),
+              note: words.seenHelp(share(attemptsWhere(flows, ({ live }) => isForPerson(live)))),
+            },
+          ]}
+        />
+      </Box>
       <Box
         sx={{
           display: 'grid',

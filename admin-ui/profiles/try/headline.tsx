@@ -1,5 +1,5 @@
-import { Box, Card, Typography } from '@mui/material'
 import { sharePhrase } from '../../analytics/duration.ts'
+import { FigureRow } from '../../parts/figure-row.tsx'
 import { formatCount } from '../../words/format-time.ts'
 import { useWords } from '../../words/use-words.ts'
 import { figuresOf } from './figures.ts'
@@ -43,29 +43,5 @@ export function BackTestHeadline({ counts }: { readonly counts: Counts }) {
       ),
     },
   ]
-  return (
-    <Box
-      component="dl"
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: 'repeat(5, minmax(0, 1fr))',
-        gap: 1.5,
-        m: 0,
-      }}
-    >
-      {rows.map(({ name, value, note }) => (
-        <Card key={name} sx={{ p: 1.75 }}>
-          <Typography component="dt" variant="body2" color="text.secondary">
-            {name}
-          </Typography>
-          <Typography component="dd" sx={{ m: 0, fontSize: '1.6rem', fontWeight: 600 }}>
-            {value}
-          </Typography>
-          <Typography component="dd" variant="caption" color="text.secondary" sx={{ m: 0 }}>
-            {note}
-          </Typography>
-        </Card>
-      ))}
-    </Box>
-  )
+  return <FigureRow figures={rows} />
 }

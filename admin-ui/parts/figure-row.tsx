@@ -1,24 +1,21 @@
 import { Box, Card, Typography } from '@mui/material'
 
+export interface Figure {
+  readonly name: string
+  readonly value: string
+  readonly note: string
+}
+
 /** The figures that are looked at first. */
-export function FigureRow({
-  figures,
-}: {
-  readonly figures: readonly {
-    readonly name: string
-    readonly value: string
-    readonly note: string
-  }[]
-}) {
+export function FigureRow({ figures }: { readonly figures: readonly Figure[] }) {
   return (
     <Box
       component="dl"
       sx={{
         display: 'grid',
-        gridTemplateColumns: `repeat(${figures.length}, 1fr)`,
+        gridTemplateColumns: `repeat(${figures.length}, minmax(0, 1fr))`,
         gap: 1.5,
         m: 0,
-        mb: 2,
       }}
     >
       {figures.map(({ name, value, note }) => (
