@@ -15,17 +15,21 @@ const noApi = { handoff: () => Promise.resolve({ ok: false, problem: 'NETWORK' }
 export function Preview() {
   const [asked, setAsked] = useState<PreviewAsked | null>(null)
   useEffect(() => {
-    const hear = async ({ origin, source, data }: MessageEvent<unknown>) => {
-      if (origin !== location.origin || source !== parent) return
-      const next = readPreview(data)
-      if (!next) return
-      await showLocale(next.locale)
-      setAsked(next)
+    // words of a language come late the first time: what was typed after must not be shown before
+    let shown = Promise.resolve()
+    const show = async (before: Promise<void>, draft: PreviewAsked) => {
+      await before.catch(() => undefined)
+      await showLocale(draft.locale)
+      setAsked(draft)
     }
-    const listen = (event: MessageEvent<unknown>) => void hear(event)
-    addEventListener('message', listen)
+    const hear = ({ origin, source, data }: MessageEvent<unknown>) => {
+      if (origin !== location.origin || source !== parent) return
+      const draft = readPreview(data)
+      if (draft) shown = show(shown, draft)
+    }
+    addEventListener('message', hear)
     parent.postMessage({ kakuninPreview: 'READY' }, location.origin)
-    return () => removeEventListener('message', listen)
+    return () => removeEventListener('message', hear)
   }, [])
   const speak = useCallback(async (locale: Locale) => {
     await showLocale(locale)
